@@ -1,0 +1,217 @@
+# The form of address: every text names these where u and je differ. $vorm is "u" or "je".
+# The name is the u-form; write sentences so that few of these are needed.
+
+Belt-u = { $vorm ->
+    [je] Bel
+   *[u] Belt u
+}
+
+Belt-u-alstublieft = { $vorm ->
+    [je] Bel alsjeblieft
+   *[u] Belt u alstublieft
+}
+
+bent-u = { $vorm ->
+    [je] ben je
+   *[u] bent u
+}
+
+Denkt-u = { $vorm ->
+    [je] Denk je
+   *[u] Denkt u
+}
+
+Haalt-u = { $vorm ->
+    [je] Haal
+   *[u] Haalt u
+}
+
+Huurt-u-of-hebt-u = { $vorm ->
+    [je] Huur je of heb je
+   *[u] Huurt u of hebt u
+}
+
+jou = { $vorm ->
+    [je] jou
+   *[u] u
+}
+
+Kiest-u = { $vorm ->
+    [je] Kies
+   *[u] Kiest u
+}
+
+kiest-u = { $vorm ->
+    [je] kies
+   *[u] kiest u
+}
+
+komt-u = { $vorm ->
+    [je] kom je
+   *[u] komt u
+}
+
+Kunt-u = { $vorm ->
+    [je] Kun je
+   *[u] Kunt u
+}
+
+kunt-u = { $vorm ->
+    [je] kun je
+   *[u] kunt u
+}
+
+Tekent-u = { $vorm ->
+    [je] Teken
+   *[u] Tekent u
+}
+
+Typt-u = { $vorm ->
+    [je] Typ je
+   *[u] Typt u
+}
+
+Typt-u-2 = { $vorm ->
+    [je] Typ
+   *[u] Typt u
+}
+
+U = { $vorm ->
+    [je] Je
+   *[u] U
+}
+
+u = { $vorm ->
+    [je] je
+   *[u] u
+}
+
+u-2 = { $vorm ->
+    [je] jij
+   *[u] u
+}
+
+u-bent = { $vorm ->
+    [je] je bent
+   *[u] u bent
+}
+
+U-beslist = { $vorm ->
+    [je] Jij beslist
+   *[u] U beslist
+}
+
+U-blijft = { $vorm ->
+    [je] Je blijft
+   *[u] U blijft
+}
+
+u-er-weer-bent = { $vorm ->
+    [je] je er weer bent
+   *[u] u er weer bent
+}
+
+u-hebt = { $vorm ->
+    [je] je hebt
+   *[u] u hebt
+}
+
+U-kunt = { $vorm ->
+    [je] Je kunt
+   *[u] U kunt
+}
+
+U-praat = { $vorm ->
+    [je] Je praat
+   *[u] U praat
+}
+
+U-verdient = { $vorm ->
+    [je] Je verdient
+   *[u] U verdient
+}
+
+u-vertelt = { $vorm ->
+    [je] je vertelt
+   *[u] u vertelt
+}
+
+u-wel = { $vorm ->
+    [je] je wel
+   *[u] u wel
+}
+
+u-wilt = { $vorm ->
+    [je] je wilt
+   *[u] u wilt
+}
+
+u-woont = { $vorm ->
+    [je] je woont
+   *[u] u woont
+}
+
+U-zei-toen = { $vorm ->
+    [je] Je zei toen
+   *[u] U zei toen
+}
+
+u-zit = { $vorm ->
+    [je] je zit
+   *[u] u zit
+}
+
+Uw = { $vorm ->
+    [je] Je
+   *[u] Uw
+}
+
+uw = { $vorm ->
+    [je] je
+   *[u] uw
+}
+
+Vertelt-u = { $vorm ->
+    [je] Vertel
+   *[u] Vertelt u
+}
+
+vindt-u = { $vorm ->
+    [je] vind je
+   *[u] vindt u
+}
+
+Vraagt-u = { $vorm ->
+    [je] Vraag
+   *[u] Vraagt u
+}
+
+wilt-u = { $vorm ->
+    [je] wil je
+   *[u] wilt u
+}
+
+Woont-u = { $vorm ->
+    [je] Woon je
+   *[u] Woont u
+}
+
+woont-u = { $vorm ->
+    [je] woon je
+   *[u] woont u
+}
+
+Zegt-u = { $vorm ->
+    [je] Zeg
+   *[u] Zegt u
+}
+
+ziet-u = { $vorm ->
+    [je] zie je
+   *[u] ziet u
+}
+
+Zou-u = { $vorm ->
+    [je] Zou je
+   *[u] Zou u
+}

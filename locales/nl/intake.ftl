@@ -1,0 +1,92 @@
+# Getting acquainted. q-<id>: the question; q-<id>-why: why we ask; q-<id>-again: once more, simpler.
+q-wonen = Hoe { woont-u } nu? { Vertelt-u } het gerust in { uw } eigen woorden.
+q-wonen-why = Dan weet ik waar we beginnen.
+q-wonen-again = { Vertelt-u } eens iets over { uw } huis. Bijvoorbeeld: een huurflat op drie hoog, of een eigen huis met tuin.
+
+q-betekenis = Wat betekent dit huis voor { jou }? Wat is er fijn, en wat is er lastig?
+q-betekenis-why = Een huis is meer dan stenen. Wat fijn is, wil { u } niet kwijt.
+q-betekenis-again = Wat { vindt-u } het fijnst aan { uw } huis? En wat het lastigst?
+
+q-belemmering = Stel dat er een plek is die beter past. Wat houdt { u } dan nog tegen? { Kiest-u } een knop, of typ het zelf.
+q-belemmering-why = Wat tegenhoudt, telt net zo zwaar als wat trekt.
+q-belemmering-again = Wat maakt verhuizen voor { jou } moeilijk? Een paar woorden is genoeg.
+opt-belemmering-gehecht-aan-buurt = De buurt
+opt-belemmering-gehecht-aan-woning = Mijn huis zelf
+opt-belemmering-hogere-woonlasten = De kosten
+opt-belemmering-opzien-tegen-rompslomp = Al het geregel
+opt-belemmering-geen-passend-aanbod = Er is niets geschikts
+opt-belemmering-geen-noodzaak-nu = Het hoeft nu niet
+
+q-belang = Hoe belangrijk is het voor { jou } om te verhuizen? 0 is helemaal niet, 10 is heel erg.
+q-belang-why = Dan weet ik hoe graag { u } iets anders wilt, en dring ik nergens op aan.
+q-belang-again = Welk cijfer past het best? 0 is niet belangrijk, 10 is heel belangrijk.
+q-belang-waarom = Een { $mark }. Wat maakt dat het geen { $lower } is?
+q-belang-waarom-low = Een { $mark }. Dat is duidelijk. Wat maakt dat { u } hier goed zit?
+q-belang-waarom-why = De reden zegt vaak meer dan het cijfer.
+q-belang-waarom-again = Waarom juist dat cijfer? Een paar woorden is genoeg. Overslaan mag ook.
+
+q-vertrouwen = En stel dat { u } wilt verhuizen. Hoe zeker { bent-u } dat het zou lukken? 0 is helemaal niet zeker, 10 is heel zeker.
+q-vertrouwen-why = Dan weet ik of er hulp nodig is.
+q-vertrouwen-again = Zou verhuizen { jou } lukken? 0 is nee, 10 is zeker wel.
+q-vertrouwen-waarom = Een { $mark }. Wat zou er een punt bij doen?
+q-vertrouwen-waarom-high = Een { $mark }. Wat maakt dat { u } er zo zeker van bent?
+q-vertrouwen-waarom-why = Dan weet ik waar we kunnen helpen.
+q-vertrouwen-waarom-again = Wat zou het makkelijker maken? Overslaan mag ook.
+
+q-gebied = Waar zou { u } graag wonen? Een postcode of een plaats is genoeg.
+q-gebied-why = Dan noem ik alleen plekken in de buurt.
+q-gebied-again = In welke plaats of wijk? De vier cijfers van de postcode zijn ook goed.
+
+q-wensen = Wat moet een goed huis voor { jou } hebben? { Kiest-u } of typ het.
+q-wensen-why = Dan laat ik weg wat niet past.
+q-wensen-again = Noem één ding dat een huis voor { jou } goed maakt.
+opt-wensen-gelijkvloers = Alles gelijkvloers
+opt-wensen-lift = Een lift
+opt-wensen-betaalbaar = Betaalbaar
+opt-wensen-tuin-of-balkon = Tuin of balkon
+opt-wensen-logeerkamer = Een logeerkamer
+opt-wensen-meer-slaapkamers = Meer slaapkamers
+opt-wensen-contact-met-buren = Contact met buren
+opt-wensen-eigen-wijk = In mijn eigen wijk
+wishes-more = Genoteerd: { $wish }. Nog iets?
+button-enough = Dit is genoeg
+
+q-huur-of-koop = { Huurt-u-of-hebt-u } een eigen huis?
+q-huur-of-koop-why = Regelingen voor huren en kopen verschillen.
+q-huur-of-koop-again = Is het een huurhuis of een koophuis? { Kiest-u } een knop.
+opt-huur-of-koop-sociale-huur = Huur van een corporatie
+opt-huur-of-koop-particuliere-huur = Huur van iemand anders
+opt-huur-of-koop-koop = Eigen huis
+opt-huur-of-koop-inwonend = Ik woon bij iemand in
+opt-huur-of-koop-kamer = Een kamer
+
+q-huishouden = Met hoeveel mensen { woont-u }?
+q-huishouden-why = Dan past het aantal kamers.
+q-huishouden-again = { Woont-u } alleen, samen of met kinderen?
+opt-huishouden-alleen = Alleen
+opt-huishouden-samen = Met z’n tweeën
+opt-huishouden-met-kinderen = Met kinderen
+
+q-leeftijd = Mag ik vragen hoe oud { u-bent }? Ongeveer is genoeg.
+q-leeftijd-why = Bij sommige plekken en regelingen telt de leeftijd mee.
+q-leeftijd-again = Een leeftijd in cijfers is genoeg. Overslaan mag ook.
+opt-leeftijd-30 = Jonger dan 36
+opt-leeftijd-45 = 36 tot 54
+opt-leeftijd-60 = 55 tot 64
+opt-leeftijd-70 = 65 tot 74
+opt-leeftijd-80 = 75 of ouder
+
+button-mark = { $mark }
+skipped = Dat is goed, we slaan het over.
+
+back-words = “{ $words }”. Dat onthoud ik.
+back-barriers = Ik hoor wat { u } tegenhoudt: { $list }.
+back-drivers = Ik hoor wat er speelt: { $list }.
+back-two-sides = Aan de ene kant: { $hold }. Aan de andere kant: { $pull }.
+back-wishes = Dit telt voor { jou }: { $list }.
+back-event = Ik hoor het: { $event }. Zo’n moment verandert wat een huis moet kunnen.
+back-loss = Wat een verlies. Dank { u } dat { u } dat vertelt. Er is geen haast bij. { U-kunt } elke vraag overslaan, of /later typen.
+back-mark = Een { $mark }, met een reden erbij. Dank { u-wel }.
+back-halfway = Dank { u-wel }, dit helpt mij om alleen te noemen wat past.
+location-taken = Dank { u-wel }. Ik ga uit van { $place }.
+location-not-now = Een plek op de kaart heb ik nu niet nodig. Ik heb hem niet bewaard.

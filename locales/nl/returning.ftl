@@ -1,0 +1,21 @@
+# Coming back, stop and resume.
+later-ask = Zal ik later nog eens iets vragen? { Kiest-u } wanneer, of typ een datum.
+later-yearly = Zal ik over een jaar één keer vragen hoe het gaat? Meer niet.
+button-later-maand = Over een maand
+button-later-kwartaal = Over drie maanden
+button-later-halfjaar = Over een half jaar
+button-later-zomer = Na de zomer
+button-later-jaar = Ja, over een jaar
+button-later-never = Nee, liever niet
+later-agreed = Afgesproken: op { $day } vraag ik het nog eens. Eerder schrijven mag altijd, en STOP ook.
+later-never = Dat is goed. Ik schrijf niet uit mezelf. Ik ben er als { u } mij nodig hebt.
+stopped = Ik stop. { U } krijgt geen berichten meer uit mezelf. Alleen over een bezoek dat { u } zelf plande, stuur ik nog een herinnering.
+resumed = Fijn. We gaan verder waar we waren.
+button-resume = Toch weer berichten
+button-stop = STOP
+unfinished-ask = We waren gisteren aan het praten over { uw } huis. Zullen we verder gaan? Later mag ook.
+why-unfinished = { U } krijgt dit ene bericht, omdat we op { $day } halverwege stopten.
+again-asked = { U-zei-toen }: “{ $words }”. Hoe is dat nu?
+again-asked-plain = We spraken eerder over { uw } huis. Hoe is dat nu?
+why-again = { U } krijgt dit, omdat we dat op { $day } afspraken.
+recap = Fijn { u } weer te spreken. We spraken elkaar op { $day }. { U-zei-toen }: “{ $words }”.

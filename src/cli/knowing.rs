@@ -1,0 +1,236 @@
+//! What Woonpad knows and reads: ask, understand, eval, the editor's gaps, check.
+
+use std::io::BufRead;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail};
+use chrono::{DateTime, NaiveDateTime};
+use clap::{Args, Subcommand};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::run::loaded;
+use crate::config::Config;
+use crate::domain::calendar;
+use crate::domain::knowledge::phrase;
+use crate::domain::knowledge::verdict::{Hits, Verdict};
+use crate::domain::language::classify::Scored;
+use crate::domain::language::guard;
+use crate::domain::language::reader::Reader;
+use crate::domain::language::slots::kind::{self, SlotKind};
+use crate::domain::taxonomy::Form;
+use crate::eval::{answers, labels};
+use crate::store::{Db, gaps};
+use crate::world::Clock;
+
+#[derive(Args)]
+pub struct Ask {
+    /// JSON, a line a question
+    #[arg(long)]
+    json: bool,
+    /// Questions from standard input, one a line
+    #[arg(long)]
+    stdin: bool,
+    /// Say why each article ranked where it did
+    #[arg(long)]
+    explain: bool,
+    #[arg(required_unless_present = "stdin")]
+    question: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Understand {
+    #[arg(long)]
+    json: bool,
+    /// Messages from standard input, one a line: plain text or {"text","asked","now"}
+    #[arg(long)]
+    stdin: bool,
+    /// The question that was open: date, time, daypart, amount, postcode, age ...
+    #[arg(long, value_name = "KIND")]
+    asked: Option<String>,
+    /// The moment of the message, for example 2026-11-24T10:00:00+01:00
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    #[arg(required_unless_present = "stdin")]
+    text: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Eval {
+    #[arg(long)]
+    json: bool,
+    /// Labelled files: statements, slots, privacy, questions (see tests/eval/README.md)
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum Knowledge {
+    /// Questions without an answer, counted, with the nearest articles
+    Gaps,
+}
+
+pub fn ask(config: &Config, options: &Ask) -> anyhow::Result<()> {
+    let loaded = loaded(config)?;
+    let reader = Reader::new(&loaded.library);
+    let today = calendar::day(Clock::system().now());
+    each_line(options.stdin, options.question.as_deref(), |question| {
+        let hits = reader.ask(question);
+        let article = hits.matches.first().and_then(|hit| loaded.library.article(&hit.id));
+        let answers = hits.verdict == Verdict::Answer;
+        let text = article
+            .filter(|_| answers)
+            .map(|article| phrase::speak(&article.short(loaded.library.amounts(), today), Form::U))
+            .map(|text| config.house().fill(&text));
+        let source = article.filter(|_| answers).map(|article| json!({ "url": article.source, "checked": article.checked }));
+        if options.json {
+            println!(
+                "{}",
+                json!({ "text": question, "verdict": hits.verdict.slug(), "matches": matches(&hits), "answer": text, "source": source })
+            );
+        } else {
+            println!("{}: {}", hits.verdict.slug(), text.as_deref().unwrap_or("-"));
+            for hit in &hits.matches {
+                println!("  {:.2}  {} ({})", hit.score, hit.id, hit.kind.slug());
+            }
+        }
+        if options.explain {
+            for line in reader.explain(question) {
+                println!("  {}: \"{}\" by {}", line.id, line.example, line.words.join(", "));
+            }
+        }
+        Ok(())
+    })
+}
+
+fn matches(hits: &Hits) -> Vec<Value> {
+    hits.matches
+        .iter()
+        .map(|hit| json!({ "id": hit.id, "kind": hit.kind.slug(), "score": rounded(hit.score) }))
+        .collect()
+}
+
+/// A line of `understand --stdin`.
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    asked: Option<String>,
+    now: Option<String>,
+}
+
+pub fn understand(config: &Config, options: &Understand) -> anyhow::Result<()> {
+    let loaded = loaded(config)?;
+    let reader = Reader::new(&loaded.library);
+    each_line(options.stdin, options.text.as_deref(), |line| {
+        let line = match serde_json::from_str::<Line>(line) {
+            Ok(parsed) if options.stdin => parsed,
+            _ => Line { text: line.to_owned(), asked: None, now: None },
+        };
+        let asked = line.asked.as_deref().or(options.asked.as_deref());
+        let slot_kind = asked
+            .map(|asked| SlotKind::from_slug(asked).with_context(|| format!("--asked {asked}: no such kind; see tests/eval/README.md")))
+            .transpose()?;
+        let now = match line.now.as_deref().or(options.now.as_deref()) {
+            Some(now) => moment(now)?,
+            None => calendar::wall(Clock::system().now()),
+        };
+        let reading = reader.read(&line.text);
+        let slot = slot_kind.map(|slot_kind| {
+            let value = kind::read(slot_kind, &line.text, now, &loaded.places).map(|read| read.slot.to_json());
+            json!({ "kind": slot_kind.slug(), "value": value })
+        });
+        let intents: Vec<_> = reading.intents.iter().map(|scored| scored.id.slug()).collect();
+        let events: Vec<_> = reading.life_events.iter().map(|scored| scored.id.slug()).collect();
+        let signals: Vec<_> = reading.signals.iter().map(|signal| signal.slug()).collect();
+        let result = json!({
+            "text": line.text,
+            "intents": intents,
+            "barriers": scored(&reading.barriers, |id| id.slug()),
+            "drivers": reading.drivers.iter().map(|scored| scored.id.slug()).collect::<Vec<_>>(),
+            "life_events": events,
+            "wishes": reading.wishes.iter().map(|scored| scored.id.slug()).collect::<Vec<_>>(),
+            "signals": signals,
+            "refused": guard::refuse(&line.text).map(|private| private.slug()),
+            "slot": slot.filter(|slot| !slot["value"].is_null()),
+        });
+        if options.json {
+            println!("{result}");
+        } else {
+            println!("{}", serde_json::to_string_pretty(&result)?);
+        }
+        Ok(())
+    })
+}
+
+fn scored<T: Copy>(list: &[Scored<T>], slug: impl Fn(T) -> &'static str) -> Vec<Value> {
+    list.iter().map(|scored| json!({ "id": slug(scored.id), "score": rounded(scored.score) })).collect()
+}
+
+/// Two decimals are all that a probability is worth.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 100.0).round() / 100.0
+}
+
+fn moment(text: &str) -> anyhow::Result<NaiveDateTime> {
+    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+        return Ok(calendar::wall(at.to_utc()));
+    }
+    text.parse().with_context(|| format!("{text} is no moment; write it like 2026-11-24T10:00:00+01:00"))
+}
+
+fn each_line(stdin: bool, one: Option<&str>, mut work: impl FnMut(&str) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    if let Some(one) = one {
+        return work(one);
+    }
+    if stdin {
+        for line in std::io::stdin().lock().lines() {
+            let line = line?;
+            if !line.trim().is_empty() {
+                work(line.trim_end())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
+    let loaded = loaded(config)?;
+    let reader = Reader::new(&loaded.library);
+    for file in &options.files {
+        let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        for (at, line) in text.lines().enumerate() {
+            if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(line) {
+                bail!("{}:{}: {error}; each line is one JSON object", file.display(), at + 1);
+            }
+        }
+        let (labels, answers) = (labels::score(text.lines(), &reader), answers::score(text.lines(), &loaded.places));
+        if options.json {
+            println!("{}", json!({ "file": file.display().to_string(), "labels": labels, "answers": answers }));
+        } else {
+            println!("{}\n{labels}{answers}", file.display());
+        }
+    }
+    Ok(())
+}
+
+pub async fn knowledge(config: &Config, command: &Knowledge) -> anyhow::Result<()> {
+    let Knowledge::Gaps = command;
+    let db = Db::open(&config.database.url, false).await?;
+    db.migrate().await?;
+    let mut tx = db.begin().await?;
+    for gap in gaps::list_gaps(&mut tx).await? {
+        println!("{:>4}  {}  [{}]", gap.times, gap.text, gap.nearest.join(", "));
+    }
+    Ok(())
+}
+
+pub fn check(config: &Config) -> anyhow::Result<()> {
+    let loaded = loaded(config)?;
+    println!(
+        "{} articles, {} projects, {} questions: all right",
+        loaded.library.articles().len(),
+        loaded.library.projects().len(),
+        loaded.questions.all().len()
+    );
+    Ok(())
+}

@@ -1,0 +1,2 @@
+//! stub
+pub async fn serve(_c: crate::config::Config) -> anyhow::Result<()> { Ok(()) }

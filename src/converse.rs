@@ -1,0 +1,236 @@
+//! One event of one talk in one transaction: step, effects, answers, step ... and the messages as rows.
+//! The only place where the core meets the world.
+
+use std::collections::VecDeque;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::dialogue::desk;
+use crate::domain::dialogue::scene::Scene;
+use crate::domain::dialogue::step::step;
+use crate::domain::leads::LeadRequest;
+use crate::domain::profile::facts::Profile;
+use crate::domain::taxonomy::{Form, Outcome};
+use crate::domain::text::Text;
+use crate::domain::vocabulary::{Answer, Effect, Event, Reply};
+use crate::message::Message;
+use crate::store::conversations::{self, Talk};
+use crate::store::outbox::{self, Class, Outgoing};
+use crate::store::visits::{Confirmed, Hold};
+use crate::store::{Error, Tx, advisors, gaps, leads, privacy, visits, wakes};
+use crate::world::World;
+
+/// Rounds of one event. The ninth is a fault of ours, not a loop.
+const ROUNDS: usize = 8;
+
+/// What one event came to; for the terminal and the tests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    pub outcome: Outcome,
+    pub scene: Scene,
+    pub profile: Profile,
+}
+
+/// Takes one event of one talk to its end. `key` names the event for the messages' own keys: the same event
+/// twice posts nothing twice.
+pub async fn converse(world: &World, tx: &mut Tx, talk: Talk, event: Event, key: &str) -> Result<Turn, Error> {
+    let now = world.now();
+    let mut scene: Scene = readable(talk.scene.as_ref(), "scene");
+    let mut profile: Profile = readable(talk.profile.as_ref(), "profile");
+    let mut post = Post { world, talk: &talk, key, count: 0, erased: false };
+    let mut outcome = Outcome::StapGezet;
+    let mut events = VecDeque::from([event]);
+    for round in 0.. {
+        let Some(event) = events.pop_front() else { break };
+        if round == ROUNDS {
+            tracing::error!(talk.id = %talk.resident, "one event went round and round");
+            break;
+        }
+        let first = round == 0;
+        let decided = step(&scene, &profile, event, &world.context(now));
+        (scene, profile) = (decided.scene, decided.profile);
+        if first || decided.outcome != Outcome::StapGezet {
+            outcome = decided.outcome;
+        }
+        for reply in decided.replies {
+            post.reply(tx, &reply, profile.form(), now).await?;
+        }
+        for effect in decided.effects {
+            let answer = carry_out(world, tx, &mut post, &profile, effect, now).await?;
+            events.extend(answer.map(Event::Answered));
+        }
+    }
+    if !post.erased {
+        let (scene, profile) = (stored(&scene), stored(&profile));
+        conversations::save(tx, &talk, &scene, &profile, now).await?;
+        conversations::log_turn(tx, &talk.resident, now, outcome.slug(), scene_name(&scene)).await?;
+    }
+    Ok(Turn { outcome, scene, profile })
+}
+
+/// What is stored and cannot be read any more becomes a fresh start of that part, never a dead chat.
+fn readable<T: Default + serde::de::DeserializeOwned>(stored: Option<&serde_json::Value>, what: &str) -> T {
+    let Some(stored) = stored else { return T::default() };
+    T::deserialize(stored).unwrap_or_else(|error| {
+        tracing::error!(what, %error, "a stored part of a talk could not be read");
+        T::default()
+    })
+}
+
+fn stored<T: serde::Serialize>(part: &T) -> serde_json::Value {
+    serde_json::to_value(part).unwrap_or_default()
+}
+
+fn scene_name(scene: &serde_json::Value) -> &str {
+    scene.pointer("/place/at").and_then(|name| name.as_str()).unwrap_or_default()
+}
+
+/// Puts messages into the outbox, in order, each with its own key.
+struct Post<'a> {
+    world: &'a World,
+    talk: &'a Talk,
+    key: &'a str,
+    count: u32,
+    /// The resident's rows are gone: the last message goes to the address only.
+    erased: bool,
+}
+
+impl Post<'_> {
+    async fn reply(&mut self, tx: &mut Tx, reply: &Reply, form: Form, now: DateTime<Utc>) -> Result<(), Error> {
+        let message = self.world.speech().message(reply, form);
+        let resident = (!self.erased).then(|| self.talk.resident.clone());
+        let class = if reply.why.is_some() { Class::Reminder } else { Class::Answer };
+        self.message(tx, resident, &self.talk.channel.clone(), &self.talk.address.clone(), class, &message, now).await
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a row has these columns")]
+    async fn message(
+        &mut self,
+        tx: &mut Tx,
+        resident: Option<String>,
+        channel: &str,
+        address: &str,
+        class: Class,
+        message: &Message,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        self.count += 1;
+        let row = Outgoing {
+            resident,
+            channel: channel.to_owned(),
+            address: address.to_owned(),
+            dedup: format!("{}:{}", self.key, self.count),
+            class,
+            payload: stored(message),
+            not_before: now,
+            expires_at: None,
+        };
+        outbox::post(tx, &row).await
+    }
+}
+
+/// Does what the core asked, inside the transaction.
+async fn carry_out(
+    world: &World,
+    tx: &mut Tx,
+    post: &mut Post<'_>,
+    profile: &Profile,
+    effect: Effect,
+    now: DateTime<Utc>,
+) -> Result<Option<Answer>, Error> {
+    let resident = post.talk.resident.clone();
+    let resident = resident.as_str();
+    Ok(match effect {
+        Effect::FindOpenings { project } => {
+            Some(Answer::Openings(visits::openings(tx, now, project.as_deref()).await?))
+        }
+        Effect::Hold { slot, party, until } => Some(match visits::hold(tx, resident, &slot, party, until, now).await? {
+            Hold::Held(visit) => Answer::Held(visit),
+            Hold::Taken { free } => Answer::SlotTaken { free, openings: visits::openings(tx, now, None).await? },
+        }),
+        Effect::Confirm { visit } => Some(match visits::confirm(tx, resident, &visit, now).await? {
+            Confirmed::Booked(visit) => Answer::Booked(visit),
+            Confirmed::Expired => Answer::HoldExpired,
+        }),
+        Effect::CallOff { visit } => Some(match visits::call_off(tx, resident, &visit, now).await? {
+            Some(visit) => Answer::CalledOff(visit),
+            None => Answer::NoSuchVisit,
+        }),
+        Effect::LetGo { visit } => {
+            visits::let_go(tx, resident, &visit, now).await?;
+            None
+        }
+        Effect::MyVisits => Some(Answer::Visits(visits::of_resident(tx, resident, now).await?)),
+        Effect::LookUpVisit { visit, wake } => visits::of_resident(tx, resident, DateTime::UNIX_EPOCH)
+            .await?
+            .into_iter()
+            .find(|known| known.id == visit && known.status == crate::domain::visits::VisitStatus::Booked)
+            .map(|visit| Answer::VisitDue { visit, wake }),
+        Effect::OpenLead { request, summary } => {
+            Some(open_lead(world, tx, post, profile, *request, &summary, now).await?)
+        }
+        Effect::WakeAt { wake, at } => {
+            wakes::set(tx, resident, wake.kind.slug(), &wake.subject, wake.agreed, at).await?;
+            None
+        }
+        Effect::ForgetWakes { kind, subject } => {
+            wakes::forget(tx, resident, kind.map(|kind| kind.slug()), subject.as_deref()).await?;
+            None
+        }
+        Effect::LogGap { text, nearest } => {
+            gaps::log_gap(tx, &text, &nearest, now).await?;
+            None
+        }
+        Effect::Export => {
+            let all = privacy::export(tx, resident).await?;
+            Some(Answer::Exported(serde_json::to_string_pretty(&all).unwrap_or_default()))
+        }
+        Effect::Erase => {
+            privacy::erase(tx, resident).await?;
+            post.erased = true;
+            Some(Answer::Erased)
+        }
+        Effect::JoinAsAdvisor { token } => Some(match advisors::redeem(tx, &token, resident, now).await? {
+            Some(advisor) => Answer::AdvisorJoined { name: advisor.name },
+            None => Answer::InvitationRefused,
+        }),
+        Effect::MoveLead { lead, action } => Some(match advisors::of_resident(tx, resident).await? {
+            None => Answer::NotAnAdvisor,
+            Some(advisor) => match leads::move_lead(tx, &lead, &advisor.id, action, now).await? {
+                leads::Moved::Done { lead, reference, status, request } => Answer::LeadMoved {
+                    lead,
+                    reference,
+                    status,
+                    summary: request.summary,
+                    phone: request.phone,
+                },
+                leads::Moved::Taken { reference, by } => Answer::LeadNotYours { reference, by },
+                leads::Moved::Unknown => Answer::NotAnAdvisor,
+            },
+        }),
+    })
+}
+
+/// The lead as a row, and a message to each advisor of the area.
+async fn open_lead(
+    world: &World,
+    tx: &mut Tx,
+    post: &mut Post<'_>,
+    profile: &Profile,
+    mut request: LeadRequest,
+    summary: &[Text],
+    now: DateTime<Utc>,
+) -> Result<Answer, Error> {
+    let form = profile.form();
+    request.summary = summary.iter().map(|line| world.speech().say(line, form)).collect::<Vec<_>>().join("\n");
+    let resident = post.talk.resident.clone();
+    let (id, reference) = leads::open(tx, &resident, &request, now).await?;
+    let told = advisors::for_municipality(tx, &request.municipality).await?;
+    for advisor in &told {
+        let reply = desk::announcement(&id, &reference, request.warmth.slug(), &request.summary);
+        let message = world.speech().message(&reply, Form::U);
+        let to = advisor.resident.clone();
+        post.message(tx, to, &advisor.channel, &advisor.address, Class::Confirmation, &message, now).await?;
+    }
+    Ok(Answer::LeadOpened { reference, advisors: told.len() })
+}

@@ -1,0 +1,215 @@
+//! What works at any moment: commands, STOP, a person, one's data, the menu. It is matched before any state.
+
+use super::here::{Here, Said, Tried};
+use super::scene::Place;
+use super::{advising, asking, handoff, intake, mirror, my_data, repair, returning, visiting, welcome};
+use crate::domain::leads::LeadSubject;
+use crate::domain::taxonomy::{Form, Intent, Outcome};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::text;
+
+/// `/help` and its kin; an unknown command is answered with the known ones.
+pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let Some(command) = said.text.strip_prefix('/') else { return Tried::Continue(here) };
+    // "/help@woonpad_bot" is how groups and some clients write it.
+    let name = command.split(|c: char| c == '@' || c.is_whitespace()).next().unwrap_or_default().to_lowercase();
+    let code = command.split_whitespace().nth(1);
+    Tried::Break(match name.as_str() {
+        "start" => welcome::started(here, code),
+        _ if here.scene.place == Place::New => welcome::started(here, None),
+        "help" | "hulp" | "menu" => menu(here, Menu::Help),
+        "mijnprofiel" | "profiel" => menu(here, Menu::Profile),
+        "mijngegevens" | "gegevens" | "privacy" => menu(here, Menu::Data),
+        "vergeetmij" => menu(here, Menu::Erase),
+        "opnieuw" => menu(here, Menu::Again),
+        "stop" => menu(here, Menu::Stop),
+        "aan" => menu(here, Menu::Resume),
+        "mens" => menu(here, Menu::Person),
+        "bezoek" => menu(here, Menu::Visit),
+        "mijnbezoeken" | "bezoeken" => menu(here, Menu::Visits),
+        "advies" | "pad" => menu(here, Menu::Advice),
+        "later" => menu(here, Menu::ComeBack),
+        "verder" => menu(here, Menu::Continue),
+        _ => menu(here, Menu::Help),
+    })
+}
+
+/// Stop, erase, a person: they go before the open question.
+pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let handing_over = matches!(
+        here.scene.place,
+        Place::CallOffer | Place::Phone { .. } | Place::When { .. } | Place::Agree { .. }
+    );
+    if here.scene.place == Place::New {
+        return Tried::Continue(here);
+    }
+    if said.surely_wants(Intent::Stop) {
+        return Tried::Break(menu(here, Menu::Stop));
+    }
+    if said.surely_wants(Intent::VergeetMij) {
+        return Tried::Break(menu(here, Menu::Erase));
+    }
+    if said.surely_wants(Intent::Pauze) || said.surely_wants(Intent::MinderVaak) {
+        return Tried::Break(menu(here, Menu::ComeBack));
+    }
+    if said.surely_wants(Intent::WeerAan) {
+        return Tried::Break(menu(here, Menu::Resume));
+    }
+    if said.surely_wants(Intent::Mens) && !handing_over {
+        return Tried::Break(handoff::begin(here, LeadSubject::Person, said.text));
+    }
+    if said.surely_wants(Intent::Klacht) && !handing_over && !matches!(here.scene.place, Place::Intake { .. }) {
+        return Tried::Break(handoff::begin(here, LeadSubject::Complaint, said.text));
+    }
+    if said.surely_wants(Intent::Herhalen) && said.text.chars().count() < 60 {
+        let ctx = here.ctx;
+        return Tried::Break(repair::ask_again(here.stay(), &ctx));
+    }
+    if said.surely_wants(Intent::Opnieuw) {
+        return Tried::Break(menu(here, Menu::Again));
+    }
+    if said.surely_wants(Intent::MijnProfiel) {
+        return Tried::Break(menu(here, Menu::Profile));
+    }
+    if said.surely_wants(Intent::MijnGegevens) {
+        return Tried::Break(menu(here, Menu::Data));
+    }
+    if let Some(form) = form_wish(said.text)
+        && here.scene.place != Place::Form
+    {
+        return Tried::Break(welcome::form(here, form, Some(said.text)));
+    }
+    Tried::Continue(here)
+}
+
+/// "zeg maar je", "u mag je zeggen", at any moment; only when that is all the message says.
+fn form_wish(text: &str) -> Option<Form> {
+    let lower = text.to_lowercase();
+    let short = lower.split_whitespace().count() <= 6;
+    let asks = ["zeg maar", "noem me", "je mag", "u mag", "zeg gerust", "zeg liever"].iter().any(|start| lower.contains(start));
+    if !short || !asks {
+        return None;
+    }
+    if lower.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "jij" | "jou"))
+        || lower.contains("maar je")
+        || lower.contains("gerust je")
+        || lower.contains("je zeggen")
+    {
+        Some(Form::Je)
+    } else if lower.contains("maar u") || lower.contains("liever u") || lower.contains("u zeggen") {
+        Some(Form::U)
+    } else {
+        None
+    }
+}
+
+/// Wishes that wait until the open question has had its chance.
+pub fn after_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    if !here.remembers() && !said.wants(Intent::Hulp) {
+        return Tried::Continue(here);
+    }
+    let chosen = [
+        (Intent::Hulp, Menu::Help),
+        (Intent::MijnPad, Menu::Advice),
+        (Intent::BezoekAfzeggen, Menu::Visits),
+        (Intent::BezoekVerzetten, Menu::Visits),
+        (Intent::BezoekPlannen, Menu::Visit),
+        (Intent::Makkelijker, Menu::Continue),
+    ]
+    .into_iter()
+    .find(|(intent, _)| said.surely_wants(*intent));
+    if let Some((_, choice)) = chosen {
+        return Tried::Break(menu(here, choice));
+    }
+    if said.surely_wants(Intent::Mens) {
+        return Tried::Break(handoff::begin(here, LeadSubject::Person, said.text));
+    }
+    if said.surely_wants(Intent::Terug)
+        && let Some(back) = here.scene.back.clone()
+    {
+        let ctx = here.ctx;
+        return Tried::Break(repair::ask_again(here.to(*back), &ctx));
+    }
+    Tried::Continue(here)
+}
+
+pub fn menu(here: Here<'_>, menu: Menu) -> Step {
+    if here.scene.place == Place::New {
+        return welcome::started(here, None);
+    }
+    let needs_consent = matches!(
+        menu,
+        Menu::Advice | Menu::Visit | Menu::Visits | Menu::Profile | Menu::ComeBack | Menu::Person
+    );
+    if needs_consent && !here.remembers() {
+        return welcome::consent_needed(here);
+    }
+    match menu {
+        Menu::Help => help(here),
+        Menu::Person => {
+            let words = here.scene.kept.clone().unwrap_or_default();
+            handoff::begin(here, LeadSubject::Person, &words)
+        }
+        Menu::Advice => advising::give(here),
+        Menu::Visit => visiting::begin(here),
+        Menu::Visits => here.stay().and(Effect::MyVisits),
+        Menu::Profile => my_data::profile(here),
+        Menu::Data => here.stay().and(Effect::Export),
+        Menu::Erase => my_data::ask_erase(here),
+        Menu::EraseYes => my_data::erase(here),
+        Menu::Again => my_data::ask_again(here),
+        Menu::AgainYes => my_data::again(here),
+        Menu::Continue => go_on(here),
+        Menu::Ask => asking::invite(here),
+        Menu::ComeBack => returning::ask_when(here),
+        Menu::Stop => stop(here),
+        Menu::Resume => resume(here),
+    }
+}
+
+fn help(here: Here<'_>) -> Step {
+    let ctx = here.ctx;
+    repair::ask_again(here.stay().say(text!("help", organisation = &ctx.house.organisation)), &ctx)
+}
+
+/// Back to where the talk was: behind a side path, the next question, or rest.
+pub fn go_on(mut here: Here<'_>) -> Step {
+    let ctx = here.ctx;
+    if matches!(here.scene.place, Place::Safety { .. }) {
+        here.profile.silent = false;
+    }
+    if let Some(back) = here.scene.back.take() {
+        return repair::ask_again(here.to(*back), &ctx);
+    }
+    match here.scene.place {
+        Place::Resting | Place::Safety { .. } | Place::ComeBack => {
+            if ctx.questions.next(&here.profile).is_some() {
+                intake::next(here, Vec::new())
+            } else {
+                mirror::show(here, Vec::new())
+            }
+        }
+        _ => repair::ask_again(here.stay(), &ctx),
+    }
+}
+
+/// STOP: at once, without a question why. Reminders of somebody's own visits stay, and that is said.
+fn stop(mut here: Here<'_>) -> Step {
+    here.profile.silent = true;
+    let reply = Reply::from(text!("stopped"))
+        .row([Choice::new(text!("button-resume"), Button::Menu(Menu::Resume))])
+        .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
+    here.scene.back = None;
+    here.to(Place::Resting)
+        .say(reply)
+        .and(Effect::ForgetWakes { kind: Some(crate::domain::vocabulary::WakeKind::Unfinished), subject: None })
+        .and(Effect::ForgetWakes { kind: Some(crate::domain::vocabulary::WakeKind::AskAgain), subject: None })
+        .and(Effect::ForgetWakes { kind: Some(crate::domain::vocabulary::WakeKind::AfterVisit), subject: None })
+        .outcome(Outcome::Afgemeld)
+}
+
+fn resume(mut here: Here<'_>) -> Step {
+    here.profile.silent = false;
+    let step = here.stay().say(Reply::from(text!("resumed")).row(intake::go_on()));
+    step
+}

@@ -1,0 +1,126 @@
+//! A question at any moment: answered with its source and date, and back to where the talk was.
+//! Unsure: two or three meanings as buttons. Unknown: said, logged for the editor, and a person offered.
+
+use super::here::{Here, Said, Tried};
+use super::repair;
+use crate::domain::calendar;
+use crate::domain::knowledge::article::Article;
+use crate::domain::knowledge::verdict::Verdict;
+use crate::domain::taxonomy::{Intent, Outcome};
+use crate::domain::text::Text;
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::text;
+
+/// Meanings offered when unsure.
+const MEANINGS: usize = 3;
+
+/// What a message that is no question must look like before it is answered as one.
+const CLEARLY: f32 = 0.75;
+
+pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let hits = &said.reading.hits;
+    let asks = said.wants(Intent::Vraag);
+    match hits.verdict {
+        Verdict::Answer if asks || is_clear(said) => {
+            let Some(article) = hits.matches.first().and_then(|hit| here.ctx.library.article(&hit.id)) else {
+                return Tried::Continue(here);
+            };
+            here.scene.misses = 0;
+            let other = hits.matches.get(1).filter(|hit| hit.score >= 0.35 && hits.matches[0].score < 0.75);
+            let mut answer = answer(&here, article);
+            if let Some(other) = other.and_then(|hit| here.ctx.library.article(&hit.id)) {
+                answer = answer.row([Choice::new(Text::phrase(&other.label), Button::Article(other.id.clone()))]);
+            }
+            let ctx = here.ctx;
+            Tried::Break(repair::ask_again(here.stay().say(answer), &ctx).outcome(Outcome::Beantwoord))
+        }
+        Verdict::Unsure if asks => {
+            here.scene.kept = Some(said.text.to_owned());
+            let meanings = hits.matches.iter().take(MEANINGS).filter_map(|hit| here.ctx.library.article(&hit.id));
+            let reply = Reply::from(text!("unsure-ask"))
+                .rows(meanings.map(|article| vec![Choice::new(Text::phrase(&article.label), Button::Article(article.id.clone()))]))
+                .row([Choice::new(text!("button-none-of-these"), Button::NoneOfThese)]);
+            Tried::Break(here.stay().say(reply).outcome(Outcome::Teruggevraagd))
+        }
+        _ => Tried::Continue(here),
+    }
+}
+
+/// Whether a message that tells something also asks something we surely know.
+pub fn is_sure(said: Said<'_>) -> bool {
+    said.reading.hits.verdict == Verdict::Answer
+}
+
+fn is_clear(said: Said<'_>) -> bool {
+    said.reading.hits.matches.first().is_some_and(|hit| hit.score >= CLEARLY)
+}
+
+/// The answer to a question inside a telling, without leaving the question that is open.
+pub fn short_answer(here: &Here<'_>, said: Said<'_>) -> Option<Reply> {
+    let article = here.ctx.library.article(&said.reading.hits.matches.first()?.id)?;
+    Some(answer(here, article))
+}
+
+/// Short text, who decides, what to do next, source and date.
+fn answer(here: &Here<'_>, article: &Article) -> Reply {
+    let today = calendar::day(here.ctx.now);
+    let words = |words: &str| Text::phrase(here.ctx.house.fill(words));
+    let mut reply = Reply::from(words(&article.short(here.ctx.library.amounts(), today)));
+    if let Some(next) = &article.next_step {
+        reply = reply.part(text!("answer-next", next = words(next)));
+    }
+    if let Some(who) = &article.who_decides {
+        reply = reply.part(text!("answer-who", who = words(who)));
+    }
+    reply = reply.part(source(article));
+    if article.has_more() { reply.row([Choice::new(text!("button-more"), Button::More(article.id.clone()))]) } else { reply }
+}
+
+fn source(article: &Article) -> Text {
+    if article.is_about_us() {
+        text!("source-us", day = article.checked)
+    } else {
+        text!("source", url = &article.source, day = article.checked)
+    }
+}
+
+/// A meaning was chosen, or an option's button pressed.
+pub fn article(mut here: Here<'_>, id: &str) -> Step {
+    here.scene.kept = None;
+    let ctx = here.ctx;
+    let Some(article) = ctx.library.article(id) else {
+        return repair::stale(here, &Button::Article(id.to_owned()));
+    };
+    let answer = answer(&here, article);
+    repair::ask_again(here.stay().say(answer), &ctx).outcome(Outcome::Beantwoord)
+}
+
+/// The longer text.
+pub fn more(here: Here<'_>, id: &str) -> Step {
+    let ctx = here.ctx;
+    let Some(article) = ctx.library.article(id) else {
+        return repair::stale(here, &Button::More(id.to_owned()));
+    };
+    let today = calendar::day(ctx.now);
+    let text = ctx.house.fill(&article.long(ctx.library.amounts(), today));
+    let reply = Reply::from(Text::phrase(text)).part(source(article));
+    repair::ask_again(here.stay().say(reply), &ctx).outcome(Outcome::Beantwoord)
+}
+
+/// None of the meanings: logged with what was asked, and a person offered. What was said stays kept.
+pub fn none_of_these(here: Here<'_>) -> Step {
+    let ctx = here.ctx;
+    let kept = here.scene.kept.clone();
+    let reply = Reply::from(text!("unknown-answer")).row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))]);
+    let step = here.stay().say(reply);
+    let step = match kept {
+        Some(text) => step.and(Effect::LogGap { text, nearest: Vec::new() }),
+        None => step,
+    };
+    repair::ask_again(step, &ctx).outcome(Outcome::GeenInhoud)
+}
+
+/// "Vraag maar": what one can ask about.
+pub fn invite(here: Here<'_>) -> Step {
+    here.stay().say(text!("ask-invite"))
+}

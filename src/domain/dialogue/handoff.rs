@@ -1,0 +1,301 @@
+//! To a person: how and when to be reached, the summary the resident sees and agrees to, a reference number.
+//! Triggered by MENS, "bel mij" or a yes to the offer; ends at rest or where the talk was.
+
+use super::here::{Here, Said, Tried};
+use super::scene::{Draft, Place};
+use super::{mirror, repair, returning, welcome};
+use crate::domain::advice::reasons;
+use crate::domain::calendar;
+use crate::domain::language::slots::kind::{self, Slot, SlotKind};
+use crate::domain::leads::{LeadRequest, LeadSubject, Warmth};
+use crate::domain::profile::approach::approach;
+use crate::domain::profile::facts::Fact;
+use crate::domain::taxonomy::{Approach, Intent, Outcome};
+use crate::domain::text::Text;
+use crate::domain::vocabulary::{Button, Choice, Effect, Reply, Step};
+use crate::text;
+
+/// "Wanneer" longer than this is cut: it goes on a card.
+const WHEN_LENGTH: usize = 160;
+
+/// From rest or in the middle of something: a person is asked for.
+pub fn begin(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
+    if !here.remembers() {
+        return welcome::consent_needed(here);
+    }
+    let draft = Draft { subject, phone: phone_in(&here, words), by_chat: false, when: String::new(), words: words.to_owned() };
+    next(here, draft, vec![text!("handoff-begin")])
+}
+
+/// Yes to the offer to be called; the answer may already hold a number and a moment.
+pub fn accepted(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
+    let by_chat = offers_another_way(words);
+    let phone = phone_in(&here, words);
+    let when = if when_in(&here, words) { cut(words) } else { String::new() };
+    let draft = Draft { subject, phone, by_chat, when, words: words.to_owned() };
+    next(here, draft, vec![text!("handoff-fine")])
+}
+
+/// What is still missing is asked; then the summary is shown.
+fn next(mut here: Here<'_>, mut draft: Draft, before: Vec<Text>) -> Step {
+    if let Some(number) = &draft.phone {
+        here.profile.phone = Some(Fact::said(number.clone(), here.ctx.now, number));
+    } else if !draft.by_chat {
+        draft.phone = here.profile.phone.as_ref().map(|phone| phone.value.clone());
+    }
+    let mut reply = Reply { parts: before, ..Reply::default() };
+    if draft.phone.is_none() && !draft.by_chat {
+        let question = phone_question();
+        reply.parts.extend(question.parts);
+        reply.rows = question.rows;
+        reply.ask_phone = true;
+        return here.aside(Place::Phone { draft }).say(reply);
+    }
+    if draft.when.is_empty() && !draft.by_chat {
+        let question = when_question();
+        reply.parts.extend(question.parts);
+        reply.rows = question.rows;
+        return here.aside(Place::When { draft }).say(reply);
+    }
+    let summary = summary(&here, &draft);
+    reply.parts.push(text!("handoff-summary"));
+    reply.parts.extend(summary);
+    let ask = agree_question();
+    reply.parts.extend(ask.parts);
+    reply.rows = ask.rows;
+    here.aside(Place::Agree { draft }).say(reply)
+}
+
+pub fn phone_question() -> Reply {
+    let mut reply = Reply::from(text!("phone-ask"))
+        .row([Choice::new(text!("button-by-chat"), Button::Pick("chat".into()))])
+        .row([Choice::new(text!("button-cancel"), Button::Pick("niet".into()))]);
+    reply.ask_phone = true;
+    reply
+}
+
+pub fn when_question() -> Reply {
+    let pick = |name: &str| Choice::new(Text::named(format!("button-when-{name}")), Button::Pick(name.to_owned()));
+    Reply::from(text!("when-ask")).row([pick("ochtend"), pick("middag"), pick("avond")]).row([pick("altijd")])
+}
+
+pub fn agree_question() -> Reply {
+    Reply::from(text!("handoff-agree"))
+        .row([Choice::new(text!("button-agree-yes"), Button::Yes)])
+        .row([Choice::new(text!("button-agree-no"), Button::No)])
+}
+
+pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let no = said.wants(Intent::Nee) && !offers_another_way(said.text);
+    match here.scene.place.clone() {
+        Place::Phone { mut draft } => {
+            if let Some(phone) = phone_in(&here, said.text) {
+                draft.phone = Some(phone);
+                if when_in(&here, said.text) {
+                    draft.when = cut(said.text);
+                }
+                return Tried::Break(next(here, draft, Vec::new()));
+            }
+            if offers_another_way(said.text) {
+                draft.by_chat = true;
+                return Tried::Break(next(here, draft, Vec::new()));
+            }
+            if no || said.wants(Intent::Overslaan) {
+                return Tried::Break(dropped(here));
+            }
+            if said.only_asks() {
+                return Tried::Continue(here);
+            }
+            if said.text.chars().filter(char::is_ascii_digit).count() >= 6 {
+                let mut reply = Reply::from(text!("phone-wrong"));
+                reply.rows = phone_question().rows;
+                reply.ask_phone = true;
+                return Tried::Break(here.stay().say(reply).outcome(Outcome::Teruggevraagd));
+            }
+            Tried::Continue(here)
+        }
+        Place::When { mut draft } => {
+            if said.only_asks() {
+                return Tried::Continue(here);
+            }
+            draft.when = cut(said.text);
+            Tried::Break(next(here, draft, Vec::new()))
+        }
+        Place::Agree { mut draft } => {
+            if said.wants(Intent::Ja) {
+                return Tried::Break(send(here, &draft));
+            }
+            if no {
+                return Tried::Break(dropped(here));
+            }
+            if said.only_asks() {
+                return Tried::Continue(here);
+            }
+            if let Some(phone) = phone_in(&here, said.text) {
+                draft.phone = Some(phone);
+            } else {
+                // What is said while the summary lies open belongs in it.
+                draft.words = if draft.words.is_empty() { said.text.to_owned() } else { format!("{}; {}", draft.words, said.text) };
+            }
+            Tried::Break(next(here, draft, vec![text!("mirror-changed")]))
+        }
+        _ => Tried::Continue(here),
+    }
+}
+
+pub fn pressed(here: Here<'_>, button: &Button) -> Step {
+    match (here.scene.place.clone(), button) {
+        (Place::Phone { mut draft }, Button::Pick(name)) if name == "chat" => {
+            draft.by_chat = true;
+            next(here, draft, Vec::new())
+        }
+        (Place::Phone { .. }, Button::Pick(name)) if name == "niet" => dropped(here),
+        (Place::When { mut draft }, Button::Pick(name)) if TIMES.contains(&name.as_str()) => {
+            draft.when.clone_from(name);
+            next(here, draft, Vec::new())
+        }
+        (Place::Agree { draft }, Button::Yes) => send(here, &draft),
+        (Place::Agree { .. }, Button::No) => dropped(here),
+        (_, button) => repair::stale(here, button),
+    }
+}
+
+const TIMES: [&str; 4] = ["ochtend", "middag", "avond", "altijd"];
+
+/// A shared contact: the number, when that is what was asked; else kept for later.
+pub fn phone_shared(mut here: Here<'_>, phone: &str) -> Step {
+    let ctx = here.ctx;
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let with_plus = if digits.starts_with('+') || digits.starts_with('0') { digits } else { format!("+{digits}") };
+    let Some(number) = phone_in(&here, &with_plus) else {
+        return repair::ask_again(here.stay().say(text!("phone-wrong")), &ctx);
+    };
+    match here.scene.place.clone() {
+        Place::Phone { mut draft } | Place::Agree { mut draft } | Place::When { mut draft } => {
+            draft.phone = Some(number);
+            next(here, draft, Vec::new())
+        }
+        Place::CallOffer => accepted(here, LeadSubject::Advice, &number),
+        _ if here.remembers() => {
+            here.profile.phone = Some(Fact::tapped(number, ctx.now));
+            repair::ask_again(here.stay().say(text!("phone-kept")), &ctx)
+        }
+        _ => repair::ask_again(here.stay().say(text!("phone-not-now")), &ctx),
+    }
+}
+
+fn send(here: Here<'_>, draft: &Draft) -> Step {
+    let finding = approach(&here.profile);
+    let request = LeadRequest {
+        subject: draft.subject,
+        name: here.profile.name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
+        phone: draft.phone.clone(),
+        when: draft.when.clone(),
+        // The shell fills in the words: the summary is the text that was shown, in the resident's form.
+        summary: String::new(),
+        approach: finding.approach,
+        warmth: warmth(&here, finding.approach, draft.subject),
+        municipality: here.profile.municipality.as_ref().map(|fact| fact.value.clone()).unwrap_or_default(),
+        urgent: false,
+    };
+    let summary = summary(&here, draft);
+    here.stay().and(Effect::OpenLead { request: Box::new(request), summary })
+}
+
+/// How ready, by what was said: who asks for a person or has a date is first.
+fn warmth(here: &Here<'_>, approach: Approach, subject: LeadSubject) -> Warmth {
+    let visits = here.profile.visit_interest.as_ref().is_some_and(|fact| fact.value);
+    match (subject, approach) {
+        (LeadSubject::Person | LeadSubject::Complaint, _) | (_, Approach::Begeleiden) => Warmth::Hot,
+        (_, Approach::RustLaten) => Warmth::Cool,
+        _ if visits => Warmth::Hot,
+        _ => Warmth::Warm,
+    }
+}
+
+/// What the advisor gets to read: the resident sees exactly this.
+fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
+    let mut lines = Vec::new();
+    let who = if here.profile.is_helper() { text!("summary-helper") } else { text!("summary-self") };
+    lines.push(who);
+    lines.extend(mirror::lines(&here.profile));
+    if !draft.words.is_empty() && phone_in(here, &draft.words).is_none() && draft.words.split_whitespace().count() > 2 {
+        lines.push(text!("summary-words", words = super::listening::quote(&draft.words)));
+    }
+    let finding = approach(&here.profile);
+    if finding.approach != Approach::Onduidelijk {
+        lines.push(text!("summary-because", because = reasons::because(&finding.because)));
+    }
+    lines.push(match &draft.phone {
+        Some(phone) => text!("summary-phone", phone = phone),
+        None => text!("summary-by-chat"),
+    });
+    if !draft.when.is_empty() {
+        let when = if TIMES.contains(&draft.when.as_str()) {
+            text!("summary-when", when = Text::named(format!("button-when-{}", draft.when)))
+        } else {
+            text!("summary-when", when = super::listening::quote(&draft.when))
+        };
+        lines.push(when);
+    }
+    lines
+}
+
+/// The lead stands; back to where the talk was.
+pub fn opened(here: Here<'_>, reference: &str, advisors: usize) -> Step {
+    let ctx = here.ctx;
+    let mut reply = Reply::from(text!("lead-opened", reference = reference));
+    if advisors == 0 && !ctx.house.phone.is_empty() {
+        reply = reply.part(text!("lead-nobody-yet", phone = &ctx.house.phone));
+    }
+    returned(here, reply).outcome(Outcome::NaarAdviseur)
+}
+
+fn dropped(here: Here<'_>) -> Step {
+    returned(here, text!("handoff-dropped").into())
+}
+
+/// Behind a side path waits the open question; else the resident chooses when to hear from us.
+fn returned(mut here: Here<'_>, reply: Reply) -> Step {
+    let ctx = here.ctx;
+    match here.scene.back.take().map(|back| *back) {
+        Some(Place::CallOffer) | None => {
+            let ask = returning::when_question();
+            here.to(Place::ComeBack).say(reply).say(ask)
+        }
+        Some(back) => repair::ask_again(here.to(back).say(reply), &ctx),
+    }
+}
+
+fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
+    match kind::read(SlotKind::Phone, words, calendar::wall(here.ctx.now), here.ctx.places)?.slot {
+        Slot::Phone(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// The words name a day, a time or a part of the day.
+fn when_in(here: &Here<'_>, words: &str) -> bool {
+    let wall = calendar::wall(here.ctx.now);
+    let without_digits: String = words.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_digit).count() < 3).collect::<Vec<_>>().join(" ");
+    [SlotKind::Daypart, SlotKind::Time, SlotKind::Date]
+        .into_iter()
+        .any(|kind| kind::read(kind, &without_digits, wall, here.ctx.places).is_some())
+}
+
+/// "doe maar savonds na half 8": a moment is a yes.
+pub fn tells_when(here: Here<'_>, said: Said<'_>) -> bool {
+    phone_in(&here, said.text).is_some() || when_in(&here, said.text)
+}
+
+/// "app mij maar", "liever via de chat", "mailen": not a call, but not a no either.
+pub fn offers_another_way(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let word = |list: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word));
+    word(&["app", "appen", "appje", "whatsapp", "chat", "chatten", "berichtje", "telegram", "typen", "hier"])
+        && !lower.contains("geen app")
+}
+
+fn cut(words: &str) -> String {
+    words.chars().take(WHEN_LENGTH).collect()
+}

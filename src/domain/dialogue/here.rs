@@ -1,0 +1,81 @@
+//! One turn in the making: the scene and profile as they are, to be turned into a `Step`.
+
+use std::ops::ControlFlow;
+
+use super::scene::{Place, Scene};
+use crate::domain::calendar;
+use crate::domain::language::classify::Reading;
+use crate::domain::profile::facts::Profile;
+use crate::domain::taxonomy::Intent;
+use crate::domain::vocabulary::{Context, Step, Wake, WakeKind};
+
+/// Either this message has had its step, or it is passed on to who may understand it.
+pub type Tried<'a> = ControlFlow<Step, Here<'a>>;
+
+#[derive(Clone)]
+pub struct Here<'a> {
+    pub scene: Scene,
+    pub profile: Profile,
+    pub ctx: Context<'a>,
+}
+
+/// A text message with what was read in it.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    pub text: &'a str,
+    pub reading: &'a Reading,
+}
+
+/// Only intents this sure interrupt an open question.
+const SURE: f32 = 0.75;
+
+impl Said<'_> {
+    /// The message wants this, surely enough to act on.
+    pub fn wants(&self, intent: Intent) -> bool {
+        self.reading.intents.iter().any(|scored| scored.id == intent)
+    }
+
+    /// So sure that it goes before the open question.
+    pub fn surely_wants(&self, intent: Intent) -> bool {
+        self.reading.intents.iter().any(|scored| scored.id == intent && scored.score >= SURE)
+    }
+
+    /// Asks something, and tells nothing beside it.
+    pub fn only_asks(&self) -> bool {
+        self.wants(Intent::Vraag) && !self.wants(Intent::Verhaal)
+    }
+}
+
+impl Here<'_> {
+    /// Nothing changes but what the step says.
+    pub fn stay(self) -> Step {
+        Step::new(self.scene, self.profile)
+    }
+
+    /// On to another place; who waits behind keeps waiting.
+    pub fn to(self, place: Place) -> Step {
+        let scene = self.scene.to(place);
+        Step::new(scene, self.profile)
+    }
+
+    /// A side path: the open question waits behind it.
+    pub fn aside(self, place: Place) -> Step {
+        let scene = self.scene.aside(place);
+        Step::new(scene, self.profile)
+    }
+
+    /// The wake of this kind, agreed now.
+    pub fn wake(&self, kind: WakeKind, subject: &str) -> Wake {
+        Wake { kind, subject: subject.to_owned(), agreed: self.ctx.now }
+    }
+
+    /// The first decent moment from `at` on by the house's quiet hours.
+    pub fn decent(&self, at: chrono::DateTime<chrono::Utc>) -> chrono::DateTime<chrono::Utc> {
+        calendar::decent(at, self.ctx.house.day_starts, self.ctx.house.day_ends)
+    }
+
+    /// May Woonpad remember what is said?
+    pub fn remembers(&self) -> bool {
+        self.profile.consent.is_some()
+    }
+}

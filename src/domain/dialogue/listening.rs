@@ -1,0 +1,233 @@
+//! What an open answer tells without being asked, and what is given back: the resident's own words first.
+
+use super::here::{Here, Said};
+use crate::domain::calendar;
+use crate::domain::language::found::{self, Found};
+use crate::domain::language::slots::kind::Slot;
+use crate::domain::profile::facts::{Fact, Household, Profile};
+use crate::domain::taxonomy::{Barrier, Driver, LifeEvent, Tenure, Wish};
+use crate::domain::text::Text;
+use crate::text;
+
+/// From here on a label is kept as something that was said; the mirror shows it back. Below it is only heard.
+const KEPT_FROM: f32 = 0.6;
+
+/// A quote longer than this is cut at a word: a message stays short.
+const QUOTE: usize = 110;
+
+/// Turns without any offer after somebody named a loss (facts/gedrag: no selling line within three turns).
+const GENTLE_TURNS: u8 = 3;
+
+/// What was new in a message.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Heard {
+    pub barriers: Vec<Barrier>,
+    pub drivers: Vec<Driver>,
+    pub events: Vec<LifeEvent>,
+    pub wishes: Vec<Wish>,
+    /// A plain fact was new: tenure, household, age, place ...
+    pub facts: bool,
+    pub loss: bool,
+}
+
+impl Heard {
+    pub fn anything(&self) -> bool {
+        self.facts
+            || !self.barriers.is_empty()
+            || !self.drivers.is_empty()
+            || !self.events.is_empty()
+            || !self.wishes.is_empty()
+    }
+}
+
+/// Keeps what the message says about barriers, drivers, events, wishes and plain facts.
+pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
+    let mut heard = Heard::default();
+    if !here.remembers() {
+        return heard;
+    }
+    let (now, words) = (here.ctx.now, said.text);
+    let profile = &mut here.profile;
+    for scored in said.reading.barriers.iter().filter(|scored| scored.score >= KEPT_FROM) {
+        if keep(&mut profile.barriers, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+            heard.barriers.push(scored.id);
+        }
+    }
+    for scored in said.reading.drivers.iter().filter(|scored| scored.score >= KEPT_FROM) {
+        if keep(&mut profile.drivers, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+            heard.drivers.push(scored.id);
+        }
+    }
+    for scored in said.reading.life_events.iter().filter(|scored| scored.score >= KEPT_FROM) {
+        if keep(&mut profile.life_events, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+            heard.events.push(scored.id);
+        }
+    }
+    for scored in said.reading.wishes.iter().filter(|scored| scored.score >= KEPT_FROM) {
+        if keep(&mut profile.wishes, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+            heard.wishes.push(scored.id);
+        }
+    }
+    heard.loss = heard.barriers.contains(&Barrier::RouwEnVerlies) || heard.events.contains(&LifeEvent::PartnerOverleden);
+    if heard.loss {
+        here.scene.gently = GENTLE_TURNS;
+    }
+    let found = found::facts(words, calendar::wall(now), here.ctx.places);
+    heard.facts = plain_facts(&mut here.profile, &found, now, words, false);
+    heard
+}
+
+fn keep<K: Ord + Copy>(
+    known: &mut std::collections::BTreeMap<K, Fact<()>>,
+    denied: &[String],
+    label: K,
+    slug: &str,
+    fact: Fact<()>,
+) -> bool {
+    if known.contains_key(&label) || denied.iter().any(|denied| denied == slug) {
+        return false;
+    }
+    known.insert(label, fact);
+    true
+}
+
+/// Fills in what was found. With `correct`, what was known gives way to what is said now.
+pub fn plain_facts(
+    profile: &mut Profile,
+    found: &Found,
+    now: chrono::DateTime<chrono::Utc>,
+    words: &str,
+    correct: bool,
+) -> bool {
+    let mut new = false;
+    let mut put = |changed: bool| new |= changed;
+    put(set(&mut profile.tenure, found.tenure, now, words, correct));
+    put(set(&mut profile.rooms, found.rooms, now, words, correct));
+    put(set(&mut profile.floor, found.floor, now, words, correct));
+    put(set(&mut profile.lift, found.lift, now, words, correct));
+    put(set(&mut profile.age, found.age, now, words, correct));
+    put(set(&mut profile.household, found.household, now, words, correct));
+    put(set(&mut profile.monthly_cost, found.monthly_cost, now, words, correct));
+    put(set(&mut profile.registered_years, found.registered_years, now, words, correct));
+    put(set(&mut profile.postcode4, found.postcode4.clone(), now, words, correct));
+    put(set(&mut profile.municipality, found.municipality.clone(), now, words, correct));
+    new
+}
+
+fn set<T: PartialEq>(
+    fact: &mut Option<Fact<T>>,
+    value: Option<T>,
+    now: chrono::DateTime<chrono::Utc>,
+    words: &str,
+    correct: bool,
+) -> bool {
+    let Some(value) = value else { return false };
+    match fact {
+        Some(known) if known.value == value || !correct => false,
+        _ => {
+            *fact = Some(Fact::said(value, now, words));
+            true
+        }
+    }
+}
+
+/// One or two sentences that give back what was heard; none when there is nothing specific to say.
+pub fn give_back(here: &Here<'_>, heard: &Heard, words: &str) -> Vec<Text> {
+    if heard.loss {
+        return vec![text!("back-loss")];
+    }
+    let mut holds: Vec<Text> = heard.barriers.iter().take(2).map(|barrier| barrier_text(*barrier)).collect();
+    if let (Some(barrier), 1) = (heard.barriers.first(), holds.len())
+        && let Some(driver) = heard.drivers.first()
+    {
+        return vec![text!("back-two-sides", hold = barrier_text(*barrier), pull = driver_text(*driver))];
+    }
+    if !holds.is_empty() {
+        return vec![text!("back-barriers", list = std::mem::take(&mut holds))];
+    }
+    if !heard.drivers.is_empty() {
+        let list: Vec<Text> = heard.drivers.iter().take(2).map(|driver| driver_text(*driver)).collect();
+        return vec![text!("back-drivers", list = list)];
+    }
+    if !heard.wishes.is_empty() {
+        let list: Vec<Text> = heard.wishes.iter().take(3).map(|wish| wish_text(*wish)).collect();
+        return vec![text!("back-wishes", list = list)];
+    }
+    if let Some(event) = heard.events.first() {
+        return vec![text!("back-event", event = Text::named(format!("event-{event}")))];
+    }
+    let _ = here;
+    if words.chars().count() < 4 { Vec::new() } else { vec![text!("back-words", words = quote(words))] }
+}
+
+/// The resident's words, short enough to quote: first sentence, cut at a word.
+pub fn quote(words: &str) -> String {
+    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= QUOTE {
+        return flat.trim_end_matches(['.', ',', ';']).to_owned();
+    }
+    let mut cut = String::new();
+    for word in flat.split(' ') {
+        if cut.chars().count() + word.chars().count() + 1 > QUOTE {
+            break;
+        }
+        if !cut.is_empty() {
+            cut.push(' ');
+        }
+        cut.push_str(word);
+    }
+    if cut.is_empty() {
+        cut = flat.chars().take(QUOTE).collect();
+    }
+    cut.trim_end_matches([',', ';']).to_owned() + " …"
+}
+
+/// "de buurt": what holds back, as part of a sentence.
+pub fn barrier_text(barrier: Barrier) -> Text {
+    Text::named(format!("barrier-{barrier}"))
+}
+
+pub fn driver_text(driver: Driver) -> Text {
+    Text::named(format!("driver-{driver}"))
+}
+
+pub fn wish_text(wish: Wish) -> Text {
+    Text::named(format!("wish-{wish}"))
+}
+
+pub fn event_text(event: LifeEvent) -> Text {
+    Text::named(format!("event-{event}"))
+}
+
+/// A slot that was read, into its fact.
+pub fn keep_slot(profile: &mut Profile, slot: &Slot, now: chrono::DateTime<chrono::Utc>, words: &str) -> bool {
+    match slot {
+        Slot::Tenure(tenure) => {
+            profile.tenure = Some(Fact::said(tenure_of(tenure), now, words));
+        }
+        Slot::Household(household) => {
+            profile.household = Some(Fact::said(*household, now, words));
+        }
+        Slot::Age(ages) => match ages.one() {
+            Some(age) => profile.age = Some(Fact::said(age, now, words)),
+            None => return false,
+        },
+        _ => return false,
+    }
+    true
+}
+
+fn tenure_of(slug: &str) -> Tenure {
+    // "huur" without more is told apart by who lets: a corporation lets by far most (about three in four).
+    Tenure::from_slug(slug).unwrap_or(Tenure::SocialeHuur)
+}
+
+/// Alone, together, with children: the three buttons.
+pub fn household_option(option: &str) -> Option<Household> {
+    match option {
+        "alleen" => Some(Household { adults: Some(1), children: Some(0), total: 1 }),
+        "samen" => Some(Household { adults: Some(2), children: Some(0), total: 2 }),
+        "met-kinderen" => Some(Household { adults: None, children: Some(1), total: 2 }),
+        _ => None,
+    }
+}

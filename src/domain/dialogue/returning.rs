@@ -1,0 +1,228 @@
+//! Coming back: the moment the resident chose, one friendly question about a talk that stopped halfway,
+//! the day before and after a visit, and a short recap after weeks. Each says why it comes.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::here::{Here, Said, Tried};
+use super::scene::Place;
+use super::{intake, listening, repair, visiting};
+use crate::domain::calendar;
+use crate::domain::language::slots::kind::{self, Slot, SlotKind};
+use crate::domain::taxonomy::{Intent, Outcome};
+use crate::domain::text::Text;
+use crate::domain::visits::Visit;
+use crate::domain::vocabulary::{Button, Choice, Effect, Event, Reply, Step, Wake, WakeKind};
+use crate::text;
+
+/// A talk that rested this long gets a short recap first.
+const RECAP_AFTER: Duration = Duration::days(14);
+
+/// The horizon of coming back (PRODUCT: 18 months).
+const HORIZON: Duration = Duration::days(548);
+
+/// Moments offered as buttons: name and months.
+const MOMENTS: [(&str, u32); 3] = [("maand", 1), ("kwartaal", 3), ("halfjaar", 6)];
+
+/// The first month after summer: "na de zomer".
+const AFTER_SUMMER: u32 = 9;
+
+/// Asks when Woonpad may ask again.
+pub fn ask_when(here: Here<'_>) -> Step {
+    let ask = when_question();
+    here.to(Place::ComeBack).say(ask)
+}
+
+pub fn when_question() -> Reply {
+    let pick = |name: &str| Choice::new(Text::named(format!("button-later-{name}")), Button::Pick(name.to_owned()));
+    Reply::from(text!("later-ask"))
+        .row([pick("maand"), pick("kwartaal")])
+        .row([pick("halfjaar"), pick("zomer")])
+        .row([Choice::new(text!("button-later-never"), Button::No)])
+}
+
+/// Who rests is offered one check-in a year.
+pub fn yearly_question() -> Reply {
+    let pick = |name: &str| Choice::new(Text::named(format!("button-later-{name}")), Button::Pick(name.to_owned()));
+    Reply::from(text!("later-yearly"))
+        .row([pick("jaar")])
+        .row([Choice::new(text!("button-later-never"), Button::No)])
+}
+
+pub fn pressed(here: Here<'_>, button: &Button) -> Step {
+    let today = calendar::day(here.ctx.now);
+    match button {
+        Button::Pick(name) => {
+            let day = match name.as_str() {
+                "zomer" => after_summer(today),
+                "jaar" => calendar::months_later(today, 12),
+                name => match MOMENTS.iter().find(|(known, _)| *known == name) {
+                    Some((_, months)) => calendar::months_later(today, *months),
+                    None => return repair::stale(here, button),
+                },
+            };
+            agreed(here, day)
+        }
+        Button::No => never(here),
+        button => repair::stale(here, button),
+    }
+}
+
+pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let now = here.ctx.now;
+    let today = calendar::day(now);
+    if said.wants(Intent::Nee) && said.text.split_whitespace().count() <= 5 {
+        return Tried::Break(never(here));
+    }
+    if said.only_asks() {
+        return Tried::Continue(here);
+    }
+    let lower = said.text.to_lowercase();
+    let day = if lower.contains("zomer") && !lower.contains("voor de zomer") {
+        Some(after_summer(today))
+    } else {
+        months_in(&lower).map(|months| calendar::months_later(today, months)).or_else(|| {
+            let read = kind::read(SlotKind::Date, said.text, calendar::wall(now), here.ctx.places)?;
+            match read.slot {
+                Slot::Date(date) => date.spans().into_iter().find_map(|(from, _)| from).filter(|day| *day > today),
+                _ => None,
+            }
+        })
+    };
+    if let Some(day) = day {
+        return Tried::Break(agreed(here, day));
+    }
+    if said.wants(Intent::Ja) {
+        return Tried::Break(agreed(here, calendar::months_later(today, 3)));
+    }
+    if said.wants(Intent::Bedankt) || said.wants(Intent::WeetNiet) || said.wants(Intent::Overslaan) {
+        return Tried::Break(never(here));
+    }
+    let heard = listening::take(&mut here, said);
+    if heard.anything() {
+        let mut reply = Reply { parts: listening::give_back(&here, &heard, said.text), ..Reply::default() };
+        let ask = when_question();
+        reply.parts.extend(ask.parts);
+        reply.rows = ask.rows;
+        return Tried::Break(here.stay().say(reply));
+    }
+    Tried::Continue(here)
+}
+
+/// "over drie maanden", "een half jaar", "volgend jaar": a span, not a day.
+fn months_in(lower: &str) -> Option<u32> {
+    const SPANS: [(&str, u32); 14] = [
+        ("half jaar", 6),
+        ("halfjaar", 6),
+        ("anderhalf jaar", 18),
+        ("een jaar", 12),
+        ("1 jaar", 12),
+        ("volgend jaar", 12),
+        ("twee maanden", 2),
+        ("2 maanden", 2),
+        ("drie maanden", 3),
+        ("3 maanden", 3),
+        ("paar maanden", 3),
+        ("zes maanden", 6),
+        ("6 maanden", 6),
+        ("maand", 1),
+    ];
+    SPANS.iter().find(|(span, _)| lower.contains(span)).map(|(_, months)| *months)
+}
+
+/// The first weekday of September, this year or the next.
+fn after_summer(today: chrono::NaiveDate) -> chrono::NaiveDate {
+    use chrono::Datelike;
+    let year = if today.month() >= AFTER_SUMMER { today.year() + 1 } else { today.year() };
+    chrono::NaiveDate::from_ymd_opt(year, AFTER_SUMMER, 1).unwrap_or(today)
+}
+
+fn agreed(mut here: Here<'_>, day: chrono::NaiveDate) -> Step {
+    let now = here.ctx.now;
+    let at = here.decent(calendar::at_hour(day, 10)).min(now + HORIZON);
+    let wake = here.wake(WakeKind::AskAgain, "");
+    // Choosing a moment is saying: you may.
+    here.profile.silent = false;
+    here.scene.back = None;
+    let reply = Reply::from(text!("later-agreed", day = calendar::day(at))).rows(repair::menu_rows());
+    here.to(Place::Resting).say(reply).and(Effect::WakeAt { wake, at })
+}
+
+fn never(mut here: Here<'_>) -> Step {
+    here.scene.back = None;
+    here.to(Place::Resting)
+        .say(Reply::from(text!("later-never")).rows(repair::menu_rows()))
+        .and(Effect::ForgetWakes { kind: Some(WakeKind::AskAgain), subject: None })
+}
+
+/// Something agreed is due.
+pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
+    let silent = here.profile.silent || !here.ctx.house.outreach || !here.remembers();
+    if silent && !wake.kind.is_service() {
+        return here.stay();
+    }
+    match wake.kind {
+        WakeKind::VisitReminder | WakeKind::AfterVisit => {
+            here.stay().and(Effect::LookUpVisit { visit: wake.subject.clone(), wake: wake.kind })
+        }
+        WakeKind::HoldLapses => hold_lapsed(here, &wake.subject),
+        WakeKind::Unfinished => unfinished(here, wake.agreed),
+        WakeKind::AskAgain => again(here, wake.agreed),
+    }
+}
+
+fn hold_lapsed(here: Here<'_>, visit: &str) -> Step {
+    let waiting = matches!(&here.scene.place, Place::Confirm { visit: held } if held == visit);
+    let step = if waiting {
+        let reply = Reply::from(text!("hold-lapsed")).row([
+            Choice::new(text!("button-visit"), Button::Menu(crate::domain::vocabulary::Menu::Visit)),
+            Choice::new(text!("button-not-now"), Button::Menu(crate::domain::vocabulary::Menu::Continue)),
+        ]);
+        here.to(Place::Resting).say(reply)
+    } else {
+        here.stay()
+    };
+    step.and(Effect::LetGo { visit: visit.to_owned() })
+}
+
+fn unfinished(here: Here<'_>, agreed: DateTime<Utc>) -> Step {
+    if !matches!(here.scene.place, Place::Intake { .. }) {
+        return here.stay();
+    }
+    let reply = Reply::from(text!("unfinished-ask"))
+        .because(text!("why-unfinished", day = calendar::day(agreed)))
+        .row(intake::go_on());
+    here.stay().say(reply)
+}
+
+fn again(here: Here<'_>, agreed: DateTime<Utc>) -> Step {
+    let quote = here.profile.meaning.as_ref().or(here.profile.home.as_ref()).map(|words| listening::quote(&words.value));
+    let text = match quote {
+        Some(words) => text!("again-asked", words = words),
+        None => text!("again-asked-plain"),
+    };
+    let reply = Reply::from(text)
+        .because(text!("why-again", day = calendar::day(agreed)))
+        .row(intake::go_on())
+        .row([Choice::new(text!("button-stop"), Button::Menu(crate::domain::vocabulary::Menu::Stop))]);
+    here.to(Place::Resting).say(reply)
+}
+
+pub fn visit_due(here: Here<'_>, visit: &Visit, wake: WakeKind) -> Step {
+    if wake == WakeKind::VisitReminder {
+        return visiting::reminder(here, visit);
+    }
+    let name = here.ctx.library.project(&visit.project).map_or(visit.project.clone(), |project| project.name.clone());
+    let reply = Reply::from(text!("after-visit", name = &name)).because(text!("why-visit", name = name));
+    here.to(Place::Resting).say(reply).outcome(Outcome::StapGezet)
+}
+
+/// After weeks: where we were, in two lines, before anything else.
+pub fn recap(here: &Here<'_>, event: &Event) -> Option<Text> {
+    let speaks = matches!(event, Event::Said { .. } | Event::Pressed(_) | Event::Contact { .. } | Event::Located { .. });
+    let heard = here.scene.heard?;
+    if !speaks || !here.remembers() || here.ctx.now - heard < RECAP_AFTER || here.scene.place == Place::New {
+        return None;
+    }
+    let quote = here.profile.meaning.as_ref().or(here.profile.home.as_ref())?;
+    Some(text!("recap", day = calendar::day(heard), words = listening::quote(&quote.value)))
+}

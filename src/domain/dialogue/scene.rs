@@ -1,0 +1,176 @@
+//! Where a talk is, as data. Stored as JSON with each talk: add variants and fields with defaults, never
+//! rename one without `#[serde(alias)]`; `tests/fixtures/scenes.jsonl` holds every shape ever stored.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::leads::LeadSubject;
+use crate::domain::taxonomy::Signal;
+
+/// The state of one talk.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Scene {
+    pub place: Place,
+    /// Where a side path (a person, a visit) returns to.
+    pub back: Option<Box<Place>>,
+    /// Messages in a row that were not understood here.
+    pub misses: u8,
+    /// Questions asked in a row since something was given back.
+    pub in_a_row: u8,
+    /// Turns still to go before anything may be offered, after somebody named a loss.
+    pub gently: u8,
+    /// What was said when Woonpad asked back; never lost through that choice.
+    pub kept: Option<String>,
+    /// When the resident was last heard, for the recap after weeks.
+    pub heard: Option<DateTime<Utc>>,
+}
+
+/// Which question or choice is open.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(tag = "at", rename_all = "kebab-case")]
+pub enum Place {
+    /// Nobody has said hello yet.
+    #[default]
+    New,
+    /// Asked: may I remember what you say?
+    Consent,
+    /// No consent: questions are answered, nothing is remembered.
+    Declined,
+    /// Asked: u or je?
+    Form,
+    /// A question of `content/questions.toml`, by id.
+    Intake { question: String },
+    /// "Zo heb ik u begrepen": does that hold?
+    Mirror,
+    /// Asked: what should be different?
+    MirrorFix,
+    /// Asked: may I name some possibilities?
+    Permission,
+    /// Advice was given; asked: would you go and see?
+    VisitOffer,
+    /// Asked: may an advisor call?
+    CallOffer,
+    /// Asked: which project? These ones were offered.
+    Project { projects: Vec<String> },
+    /// Asked: which moment?
+    Slot { project: String },
+    /// Asked: with how many?
+    Party { project: String, slot: String },
+    /// Asked: anything the host should know?
+    Needs { project: String, slot: String, party: u8 },
+    /// Places are held; asked: shall I book?
+    Confirm { visit: String },
+    /// Asked: sure to call this visit off?
+    CallOff { visit: String },
+    /// Asked: which visit?
+    PickVisit,
+    /// Handing over to a person.
+    Phone { draft: Draft },
+    When { draft: Draft },
+    /// The summary was shown; asked: may I send it?
+    Agree { draft: Draft },
+    /// Asked: when shall I ask again?
+    ComeBack,
+    /// Asked: sure to erase everything?
+    Erase,
+    /// Asked: sure to begin again?
+    Again,
+    /// Safety came first; no advice until the resident turns back to housing.
+    Safety { signal: Signal },
+    /// Nothing is open.
+    Resting,
+}
+
+/// A lead in the making.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub subject: LeadSubject,
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The answer may come through the chat.
+    #[serde(default)]
+    pub by_chat: bool,
+    #[serde(default)]
+    pub when: String,
+    /// What brought it up, in the resident's words.
+    #[serde(default)]
+    pub words: String,
+}
+
+impl Scene {
+    pub fn at(place: Place) -> Self {
+        Self { place, ..Self::default() }
+    }
+
+    /// The same talk at another place; what was kept and who waits behind stays.
+    pub fn to(&self, place: Place) -> Self {
+        Self { place, misses: 0, ..self.clone() }
+    }
+
+    /// A side path: the open question waits behind it.
+    pub fn aside(&self, place: Place) -> Self {
+        let back = match (&self.back, self.place.can_wait()) {
+            (_, true) => Some(Box::new(self.place.clone())),
+            (back, false) => back.clone(),
+        };
+        Self { place, back, misses: 0, ..self.clone() }
+    }
+
+    /// The name of the open question, as exports and the terminal's JSON know it.
+    pub fn asked(&self) -> Option<&str> {
+        match &self.place {
+            Place::New | Place::Declined | Place::Resting | Place::Safety { .. } => None,
+            Place::Intake { question } => Some(question),
+            place => Some(place.name()),
+        }
+    }
+}
+
+impl Place {
+    /// A stable name of the scene.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::New => "nieuw",
+            Self::Consent => "toestemming",
+            Self::Declined => "zonder-bewaren",
+            Self::Form => "aanspreekvorm",
+            Self::Intake { .. } => "kennismaken",
+            Self::Mirror => "mirror",
+            Self::MirrorFix => "correctie",
+            Self::Permission => "mag-advies",
+            Self::VisitOffer => "bezoek",
+            Self::CallOffer => "bellen",
+            Self::Project { .. } => "project",
+            Self::Slot { .. } => "moment",
+            Self::Party { .. } => "aantal",
+            Self::Needs { .. } => "bijzonderheden",
+            Self::Confirm { .. } => "bevestigen",
+            Self::CallOff { .. } => "afzeggen",
+            Self::PickVisit => "welk-bezoek",
+            Self::Phone { .. } => "telefoon",
+            Self::When { .. } => "belmoment",
+            Self::Agree { .. } => "samenvatting",
+            Self::ComeBack => "later",
+            Self::Erase => "wissen",
+            Self::Again => "opnieuw",
+            Self::Safety { .. } => "veiligheid",
+            Self::Resting => "rust",
+        }
+    }
+
+    /// Whether the talk may come back here after a side path.
+    pub fn can_wait(&self) -> bool {
+        matches!(
+            self,
+            Self::Intake { .. }
+                | Self::Mirror
+                | Self::MirrorFix
+                | Self::Permission
+                | Self::VisitOffer
+                | Self::CallOffer
+                | Self::Consent
+                | Self::Form
+        )
+    }
+}

@@ -1,0 +1,133 @@
+//! One step of one conversation. Total: it cannot fail, wait, or look at a clock.
+//!
+//! A message goes down one path: what works from anywhere, safety, the open question, other wishes, a
+//! question to the knowledge, and at last a repair. Who understands it ends the path.
+
+use super::here::{Here, Said, Tried};
+use super::scene::{Place, Scene};
+use super::{
+    advising, anywhere, asking, desk, handoff, intake, mirror, my_data, repair, returning, safety, visiting, welcome,
+};
+use crate::domain::profile::facts::Profile;
+use crate::domain::taxonomy::Outcome;
+use crate::domain::vocabulary::{Answer, Button, Context, Event, Step};
+use crate::text;
+
+pub fn step(scene: &Scene, profile: &Profile, event: Event, ctx: &Context<'_>) -> Step {
+    let mut here = Here { scene: scene.clone(), profile: profile.clone(), ctx: *ctx };
+    let recap = returning::recap(&here, &event);
+    let is_ours = matches!(event, Event::Answered(_) | Event::Woken(_) | Event::Failed { .. });
+    if !is_ours {
+        here.scene.heard = Some(ctx.now);
+    }
+    let mut step = match event {
+        Event::Started { code } => welcome::started(here, code.as_deref()),
+        Event::Said { text, reading } => said(here, Said { text: text.trim(), reading: &reading }),
+        Event::Pressed(button) => pressed(here, button),
+        Event::Contact { phone } => handoff::phone_shared(here, &phone),
+        Event::Located { lat, lon } => intake::located(here, lat, lon),
+        Event::Media => repair::not_readable(here),
+        Event::Refused(kind) => {
+            let step = here.stay().say(text!("refused-number", kind = crate::domain::text::Text::named(format!("private-{}", kind.slug()))));
+            repair::ask_again(step, ctx).outcome(Outcome::GegevensGeweigerd)
+        }
+        Event::Woken(wake) => returning::woken(here, &wake),
+        Event::Failed { reference } => {
+            repair::ask_again(here.stay().say(text!("went-wrong", reference = reference)), ctx).outcome(Outcome::Technisch)
+        }
+        Event::Answered(answer) => answered(here, answer),
+    };
+    if let Some(recap) = recap {
+        step.replies.insert(0, recap.into());
+    }
+    step
+}
+
+fn said(here: Here<'_>, said: Said<'_>) -> Step {
+    match attempt(here, said) {
+        Tried::Break(step) => step,
+        Tried::Continue(here) => repair::missed(here, said),
+    }
+}
+
+fn attempt<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let here = anywhere::command(here, said)?;
+    let here = safety::first(here, said)?;
+    let here = anywhere::before_the_question(here, said)?;
+    let here = answer(here, said)?;
+    let here = anywhere::after_the_question(here, said)?;
+    asking::question(here, said)
+}
+
+/// The message as the answer to the open question.
+fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    match here.scene.place.clone() {
+        Place::New | Place::Consent | Place::Declined | Place::Form => welcome::said(here, said),
+        Place::Intake { question } => intake::said(here, said, &question),
+        Place::Mirror | Place::MirrorFix => mirror::said(here, said),
+        Place::Permission | Place::VisitOffer | Place::CallOffer => advising::said(here, said),
+        Place::Project { .. }
+        | Place::Slot { .. }
+        | Place::Party { .. }
+        | Place::Needs { .. }
+        | Place::Confirm { .. }
+        | Place::CallOff { .. }
+        | Place::PickVisit => visiting::said(here, said),
+        Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::said(here, said),
+        Place::ComeBack => returning::said(here, said),
+        Place::Erase | Place::Again => my_data::said(here, said),
+        Place::Safety { .. } => safety::after(here, said),
+        Place::Resting => mirror::remark(here, said),
+    }
+}
+
+fn pressed(here: Here<'_>, button: Button) -> Step {
+    match button {
+        Button::Menu(menu) => anywhere::menu(here, menu),
+        Button::Article(id) => asking::article(here, &id),
+        Button::More(id) => asking::more(here, &id),
+        Button::NoneOfThese => asking::none_of_these(here),
+        Button::Visit { visit, what } => visiting::pressed_visit(here, visit, what),
+        Button::Lead { lead, action } => desk::pressed(here, lead, action),
+        Button::Form(form) => welcome::form(here, form, None),
+        button => match here.scene.place.clone() {
+            Place::Consent => welcome::pressed_consent(here, &button),
+            Place::Intake { question } => intake::pressed(here, &button, &question),
+            Place::Mirror | Place::MirrorFix => mirror::pressed(here, &button),
+            Place::Permission | Place::VisitOffer | Place::CallOffer => advising::pressed(here, &button),
+            Place::Project { .. }
+            | Place::Slot { .. }
+            | Place::Party { .. }
+            | Place::Needs { .. }
+            | Place::Confirm { .. }
+            | Place::CallOff { .. }
+            | Place::PickVisit => visiting::pressed(here, &button),
+            Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
+            Place::ComeBack => returning::pressed(here, &button),
+            Place::Erase | Place::Again => my_data::pressed(here, &button),
+            Place::New | Place::Declined | Place::Form | Place::Safety { .. } | Place::Resting => repair::stale(here, &button),
+        },
+    }
+}
+
+fn answered(here: Here<'_>, answer: Answer) -> Step {
+    match answer {
+        Answer::Openings(_)
+        | Answer::Held(_)
+        | Answer::SlotTaken { .. }
+        | Answer::Booked(_)
+        | Answer::HoldExpired
+        | Answer::CalledOff(_)
+        | Answer::NoSuchVisit
+        | Answer::Visits(_) => visiting::answered(here, answer),
+        Answer::VisitDue { visit, wake } => returning::visit_due(here, &visit, wake),
+        Answer::LeadOpened { reference, advisors } => handoff::opened(here, &reference, advisors),
+        Answer::Exported(content) => my_data::exported(here, content),
+        Answer::Erased => my_data::erased(here),
+        Answer::AdvisorJoined { .. }
+        | Answer::InvitationRefused
+        | Answer::LeadMoved { .. }
+        | Answer::LeadNotYours { .. }
+        | Answer::NotAnAdvisor => desk::answered(here, answer),
+    }
+}

@@ -1,0 +1,111 @@
+//! How sure a ranking is: answer it, ask which of a few is meant, say that it is not known, or not about housing.
+
+use crate::domain::knowledge::article::Kind;
+use crate::domain::knowledge::search::NOTHING;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    Answer,
+    Unsure,
+    #[default]
+    None,
+    OffTopic,
+}
+
+impl Verdict {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Unsure => "unsure",
+            Self::None => "none",
+            Self::OffTopic => "off-topic",
+        }
+    }
+}
+
+/// An article that may answer. `score` is the probability that it does.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Match {
+    pub id: String,
+    pub kind: Kind,
+    pub score: f32,
+}
+
+/// Best first, at most five. With [`Verdict::Unsure`] the first two or three become buttons.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
+pub struct Hits {
+    pub verdict: Verdict,
+    pub matches: Vec<Match>,
+}
+
+/// What the verdict looks at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Overview {
+    /// Shares of the first and second article in the fused ranking.
+    pub first: f32,
+    pub second: f32,
+    /// Evidence of the first article.
+    pub words: f32,
+    pub near: f32,
+    pub head: f32,
+    /// Share of the question's words that any article has.
+    pub coverage: f32,
+    /// Probability and likeness of each sort of [`NOTHING`].
+    pub nothing: [(f32, f32); NOTHING.len()],
+    /// Words that are no stop words.
+    pub length: usize,
+}
+
+/// From here on the first article is the answer.
+pub const ANSWER: f32 = 0.6;
+/// From here on it is worth asking back.
+pub const UNSURE: f32 = 0.2;
+/// From here on a question that is not answered is about something else.
+pub const OFF: f32 = 0.5;
+
+pub const RIGHT: [f32; 8] = [-3.2, 2.6, 3.0, 3.0, 1.5, -3.0, -1.5, 0.0];
+pub const OFFTOPIC: [f32; 8] = [0.0, -1.0, -2.0, -4.0, -3.0, 4.0, 5.0, 0.0];
+
+impl Overview {
+    /// The numbers that both curves weigh, first a constant.
+    pub fn numbers(&self) -> [f32; 8] {
+        let [(off, off_near), (_, uncovered_near), (small, small_near)] = self.nothing;
+        let outside = off + small;
+        [
+            1.0,
+            self.first,
+            self.words,
+            self.near,
+            self.coverage,
+            outside,
+            off_near.max(small_near) - self.near,
+            uncovered_near - self.near,
+        ]
+    }
+}
+
+/// The verdict, and the probability that the first article is right.
+pub fn decide(overview: &Overview) -> (Verdict, f32) {
+    let numbers = overview.numbers();
+    let right = curve(&RIGHT, &numbers);
+    let off = curve(&OFFTOPIC, &numbers);
+    let verdict = if overview.length == 0 {
+        Verdict::OffTopic
+    } else if off >= OFF && right < ANSWER {
+        Verdict::OffTopic
+    } else if right >= ANSWER {
+        Verdict::Answer
+    } else if right >= UNSURE {
+        Verdict::Unsure
+    } else {
+        Verdict::None
+    };
+    (verdict, right)
+}
+
+/// A logistic curve.
+pub fn curve(weights: &[f32], numbers: &[f32]) -> f32 {
+    let sum: f32 = weights.iter().zip(numbers).map(|(weight, number)| weight * number).sum();
+    1.0 / (1.0 + (-sum).exp())
+}

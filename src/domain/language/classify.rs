@@ -1,0 +1,209 @@
+//! From scores to probabilities for each label, and what of it to act on.
+
+use std::ops::Range;
+
+use crate::domain::knowledge::teaching::{Label, Sentence};
+use crate::domain::knowledge::verdict::Hits;
+use crate::domain::language::features::Vector;
+use crate::domain::language::linear::{Linear, Target, Training};
+use crate::domain::language::nearest::{Nearest, by_group};
+use crate::domain::language::signals;
+use crate::domain::taxonomy::{Barrier, Driver, Intent, LifeEvent, Signal, Wish};
+
+/// Something heard, and how surely: a probability.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scored<T> {
+    pub id: T,
+    pub score: f32,
+}
+
+/// What a message says; only what is worth acting on, best first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    pub intents: Vec<Scored<Intent>>,
+    pub barriers: Vec<Scored<Barrier>>,
+    pub drivers: Vec<Scored<Driver>>,
+    pub life_events: Vec<Scored<LifeEvent>>,
+    pub wishes: Vec<Scored<Wish>>,
+    /// The most urgent first.
+    pub signals: Vec<Signal>,
+    pub hits: Hits,
+}
+
+/// Everything known about one candidate label. A sentence model would add its likeness as `meaning`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// The linear model's probability within its kind.
+    pub head: f32,
+    /// Likeness to the nearest examples.
+    pub near: f32,
+    /// Likeness in meaning, when a sentence model is there.
+    pub meaning: Option<f32>,
+}
+
+/// How evidence becomes a probability, for one kind: a logistic curve, fitted on held-out example sentences.
+#[derive(Debug, Clone, Copy)]
+pub struct Curve {
+    pub start: f32,
+    pub head: f32,
+    pub near: f32,
+    pub meaning: f32,
+    /// From this probability on it is acted on.
+    pub act: f32,
+}
+
+/// In the order of [`Label::kind`].
+pub const CURVES: [Curve; 6] = [
+    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
+    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
+    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
+    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
+    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
+    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.5 },
+];
+
+impl Curve {
+    pub fn probability(&self, evidence: Evidence) -> f32 {
+        let odds = (evidence.head.max(1e-4) / (1.0 - evidence.head).max(1e-4)).ln();
+        let meaning = evidence.meaning.unwrap_or_default() * self.meaning;
+        1.0 / (1.0 + (-(self.start + self.head * odds + self.near * evidence.near + meaning)).exp())
+    }
+}
+
+/// At most so many of one kind: a message seldom says more.
+const MOST: usize = 3;
+/// What an exact rule says is certain.
+const CERTAIN: f32 = 0.99;
+
+const TRAINING: Training = Training { rounds: 5, step: 5.0 };
+/// A sentence was written for one kind; that it says nothing of another kind is likely, not certain.
+const OTHER_KIND: f32 = 0.3;
+/// A question of an article is a question, and no cry for help.
+const QUESTION: f32 = 0.4;
+
+/// The trained labels.
+pub struct Heads {
+    labels: Vec<Label>,
+    columns: Vec<Range<usize>>,
+    linear: Linear,
+    nearest: Nearest,
+    /// The labels (by place in `labels`) of each example.
+    of_example: Vec<Vec<usize>>,
+}
+
+impl Heads {
+    /// `sentences` with their vectors; `questions` are those of articles.
+    pub fn train(features: usize, sentences: &[(&Sentence, Vector)], questions: &[&Vector]) -> Self {
+        let labels = Label::all();
+        let (columns, column_of) = columns(&labels);
+        let place = |label: &Label| labels.iter().position(|other| other == label);
+        let mut examples: Vec<(&Vector, Vec<Target>)> = Vec::new();
+        let mut of_example = Vec::new();
+        for (sentence, vector) in sentences {
+            let places: Vec<usize> = sentence.labels.iter().filter_map(place).collect();
+            let main = sentence.labels.first().map(|label| label.kind());
+            let targets = columns.iter().enumerate().map(|(kind, range)| {
+                let of_kind = places.iter().filter(|at| labels.get(**at).is_some_and(|label| label.kind() == kind));
+                let right: Vec<usize> = of_kind.filter_map(|at| column_of.get(*at).copied()).collect();
+                let weight = if right.is_empty() && main.is_some() { OTHER_KIND } else { 1.0 };
+                let columns = if right.is_empty() { vec![range.end - 1] } else { right };
+                Target { group: kind, columns, weight }
+            });
+            examples.push((vector, targets.collect()));
+            of_example.push(places);
+        }
+        let asking = place(&Label::Intent(Intent::Vraag));
+        for vector in questions {
+            let mut targets = Vec::new();
+            for (kind, range) in columns.iter().enumerate() {
+                let right = match asking.and_then(|at| column_of.get(at)) {
+                    Some(column) if range.contains(column) => *column,
+                    _ => range.end - 1,
+                };
+                let weight = if kind >= 4 { QUESTION } else { QUESTION * 0.3 };
+                targets.push(Target { group: kind, columns: vec![right], weight });
+            }
+            examples.push((vector, targets));
+        }
+        let linear = Linear::train(features, columns.clone(), &examples, TRAINING);
+        let nearest = Nearest::new(features, sentences.iter().map(|(_, vector)| vector));
+        Self { labels, columns, linear, nearest, of_example }
+    }
+
+    /// Each label with its evidence.
+    pub fn evidence(&self, vector: &Vector) -> Vec<(Label, Evidence)> {
+        let heads = self.linear.read(vector);
+        let alike = self.nearest.alike(vector);
+        let near = by_group(&alike, |at| self.of_example.get(at).map_or(&[], Vec::as_slice), self.labels.len());
+        let columns = self.columns.iter().flat_map(|range| range.start..range.end - 1);
+        let each = self.labels.iter().zip(columns).zip(near);
+        each.map(|((label, column), near)| {
+            (*label, Evidence { head: heads.get(column).copied().unwrap_or_default(), near, meaning: None })
+        })
+        .collect()
+    }
+}
+
+/// The columns of each kind (its labels and a last one for none of them), and the column of each label.
+fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut column_of = Vec::new();
+    let mut next = 0;
+    for kind in 0..CURVES.len() {
+        let start = next;
+        for _ in labels.iter().filter(|label| label.kind() == kind) {
+            column_of.push(next);
+            next += 1;
+        }
+        next += 1;
+        ranges.push(start..next);
+    }
+    (ranges, column_of)
+}
+
+/// What to act on: exact rules first, then what is probable enough.
+pub fn decide(exact: &[Label], evidence: &[(Label, Evidence)], hits: Hits) -> Reading {
+    let mut sure: Vec<(Label, f32)> = evidence
+        .iter()
+        .filter_map(|(label, evidence)| CURVES.get(label.kind()).map(|curve| (*label, curve.probability(*evidence))))
+        .collect();
+    let learnt: Vec<(Signal, f32)> = sure
+        .iter()
+        .filter_map(|(label, score)| match label {
+            Label::Signal(signal) => Some((*signal, *score)),
+            _ => None,
+        })
+        .collect();
+    let commanded = exact.iter().any(|label| matches!(label, Label::Intent(_)));
+    for (label, score) in &mut sure {
+        if exact.contains(label) {
+            *score = CERTAIN;
+        } else if commanded && matches!(label, Label::Intent(_)) {
+            *score *= 0.5;
+        }
+    }
+    sure.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    let pick = |kind: usize| {
+        let act = CURVES.get(kind).map_or(1.0, |curve| curve.act);
+        sure.iter().filter(move |(label, score)| label.kind() == kind && *score >= act).take(MOST)
+    };
+    macro_rules! list {
+        ($kind:literal, $variant:ident) => {
+            pick($kind)
+                .filter_map(|(label, score)| match label {
+                    Label::$variant(id) => Some(Scored { id: *id, score: *score }),
+                    _ => None,
+                })
+                .collect()
+        };
+    }
+    Reading {
+        barriers: list!(0, Barrier),
+        drivers: list!(1, Driver),
+        life_events: list!(2, LifeEvent),
+        wishes: list!(3, Wish),
+        intents: list!(4, Intent),
+        signals: signals::decide(exact, &learnt),
+        hits,
+    }
+}

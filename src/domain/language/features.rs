@@ -1,0 +1,201 @@
+//! A message as numbers: words, word pairs, concepts, letter groups, each weighed by how rare it is.
+
+use crate::domain::language::words::{Token, Words};
+
+/// Features are told apart by a hash; so many slots that two seldom share one.
+const SLOTS: usize = 1 << 20;
+
+/// What each sort of feature weighs before rarity.
+mod weight {
+    pub const STEM: f32 = 1.0;
+    pub const STOP: f32 = 0.45;
+    pub const PART: f32 = 0.75;
+    pub const CONCEPT: f32 = 0.9;
+    pub const PAIR: f32 = 0.6;
+    pub const STOP_PAIR: f32 = 0.5;
+    pub const SKIP_PAIR: f32 = 0.35;
+    pub const NEGATED: f32 = 0.7;
+    pub const LETTERS: f32 = 0.28;
+    pub const SHAPE: f32 = 0.5;
+}
+
+/// Sparse, of length 1, ids ascending.
+pub type Vector = Vec<(u32, f32)>;
+
+/// The features of the content and how rare each is.
+pub struct Space {
+    /// Slot to id + 1; 0 is unknown.
+    ids: Vec<u32>,
+    rarity: Vec<f32>,
+}
+
+impl Space {
+    /// Learns from all messages of the content. Letter groups and pairs that stand once are left out.
+    pub fn new(messages: &[Words]) -> Self {
+        let mut seen: Vec<u16> = vec![0; SLOTS];
+        let mut strong: Vec<bool> = vec![false; SLOTS];
+        let mut slots = Vec::new();
+        for message in messages {
+            slots.clear();
+            each(message, |slot, weight| slots.push((slot, weight)));
+            slots.sort_unstable_by_key(|(slot, _)| *slot);
+            slots.dedup_by_key(|(slot, _)| *slot);
+            for (slot, weight) in &slots {
+                if let (Some(count), Some(strong)) = (seen.get_mut(*slot), strong.get_mut(*slot)) {
+                    *count = count.saturating_add(1);
+                    *strong |= *weight >= weight::PART;
+                }
+            }
+        }
+        let total = messages.len().max(1) as f32;
+        let mut ids = vec![0; SLOTS];
+        let mut rarity = Vec::new();
+        for (slot, id) in ids.iter_mut().enumerate() {
+            let count = seen.get(slot).copied().unwrap_or_default();
+            if count >= 2 || (count == 1 && strong.get(slot).copied().unwrap_or_default()) {
+                rarity.push((1.0 + total / (1.0 + f32::from(count))).ln());
+                *id = u32::try_from(rarity.len()).unwrap_or_default();
+            }
+        }
+        Self { ids, rarity }
+    }
+
+    /// How many features there are.
+    pub const fn size(&self) -> usize {
+        self.rarity.len()
+    }
+
+    /// The message in this space.
+    pub fn vector(&self, words: &Words) -> Vector {
+        let mut vector: Vector = Vec::with_capacity(160);
+        each(words, |slot, weight| {
+            let id = self.ids.get(slot).copied().unwrap_or_default();
+            if let Some(at) = id.checked_sub(1) {
+                let rarity = self.rarity.get(at as usize).copied().unwrap_or_default();
+                vector.push((at, weight * rarity));
+            }
+        });
+        vector.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+        vector.dedup_by_key(|(id, _)| *id);
+        let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for (_, value) in &mut vector {
+                *value /= length;
+            }
+        }
+        vector
+    }
+}
+
+/// Calls `with` for each feature of a message: its slot and weight. One feature may come more than once.
+fn each(words: &Words, mut with: impl FnMut(usize, f32)) {
+    let tokens = &words.tokens;
+    for token in tokens {
+        with(slot(b'w', &[&token.stem]), if token.stop { weight::STOP } else { weight::STEM });
+        if token.negated && !token.stop {
+            with(slot(b'n', &[&token.stem]), weight::NEGATED);
+            for concept in &token.concepts {
+                with(number(b'm', *concept), weight::NEGATED);
+            }
+        }
+        for part in &token.parts {
+            with(slot(b'w', &[part]), weight::PART);
+        }
+        for concept in &token.concepts {
+            with(number(b'c', *concept), weight::CONCEPT);
+        }
+        if !token.stop {
+            letters(token, &mut with);
+        }
+    }
+    for pair in tokens.windows(2) {
+        if let [one, other] = pair
+            && one.sentence == other.sentence
+        {
+            let plain = one.stop && other.stop;
+            with(slot(b'p', &[&one.stem, &other.stem]), if plain { weight::STOP_PAIR } else { weight::PAIR });
+        }
+    }
+    let content: Vec<&Token> = tokens.iter().filter(|token| !token.stop).collect();
+    for pair in content.windows(2) {
+        if let [one, other] = pair {
+            with(slot(b's', &[&one.stem, &other.stem]), weight::SKIP_PAIR);
+            for first in &one.concepts {
+                for second in &other.concepts {
+                    with(number(b'd', first.wrapping_mul(613) ^ second), weight::SKIP_PAIR);
+                }
+            }
+        }
+    }
+    shape(words, &mut with);
+}
+
+/// What kind of message it is: a question, how long, how it begins and ends.
+fn shape(words: &Words, with: &mut impl FnMut(usize, f32)) {
+    let length = words.tokens.len();
+    let band: u16 = match length {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=11 => 2,
+        12..=22 => 3,
+        _ => 4,
+    };
+    with(number(b'l', band), weight::SHAPE);
+    if words.asks {
+        with(number(b'q', 1), weight::STEM);
+    }
+    if let Some(first) = words.tokens.first() {
+        with(slot(b'^', &[&first.stem]), weight::SHAPE);
+    }
+    if let Some(last) = words.tokens.last() {
+        with(slot(b'$', &[&last.stem]), weight::SHAPE * 0.6);
+    }
+    if length <= 4 {
+        let all: Vec<&str> = words.tokens.iter().map(|token| token.word.as_str()).collect();
+        with(slot(b'a', &all), weight::STEM);
+    }
+}
+
+/// Groups of three and four letters of a word with its edges.
+fn letters(token: &Token, with: &mut impl FnMut(usize, f32)) {
+    let mut edged = [b' '; 34];
+    let length = token.word.len().min(32);
+    if let (Some(place), Some(word)) = (edged.get_mut(1..=length), token.word.as_bytes().get(..length)) {
+        place.copy_from_slice(word);
+    }
+    let edged = edged.get(..length + 2).unwrap_or_default();
+    for size in [3, 4] {
+        for group in edged.windows(size) {
+            with(hash(b'g', group), weight::LETTERS);
+        }
+    }
+}
+
+fn slot(sort: u8, words: &[&str]) -> usize {
+    let mut state = start(sort);
+    for word in words {
+        state = mix(mix(state, word.as_bytes()), b"\0");
+    }
+    fit(state)
+}
+
+fn number(sort: u8, value: u16) -> usize {
+    hash(sort, &value.to_le_bytes())
+}
+
+fn hash(sort: u8, bytes: &[u8]) -> usize {
+    fit(mix(start(sort), bytes))
+}
+
+const fn start(sort: u8) -> u64 {
+    0xcbf2_9ce4_8422_2325 ^ (sort as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// FNV-1a.
+fn mix(state: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(state, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+const fn fit(state: u64) -> usize {
+    ((state ^ (state >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 44) as usize
+}

@@ -1,0 +1,165 @@
+//! What Woonpad knows of a resident: one struct of optional facts, so that the compiler finds every reader.
+//! Each fact keeps its origin, its moment and, where there are any, the resident's own words.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::taxonomy::{Audience, Barrier, Driver, Form, LifeEvent, Origin, Role, Tenure, Wish};
+
+/// Something the resident told, tapped, or that follows from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact<T> {
+    pub value: T,
+    pub origin: Origin,
+    pub at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+impl<T> Fact<T> {
+    pub fn said(value: T, at: DateTime<Utc>, words: &str) -> Self {
+        Self { value, origin: Origin::Gezegd, at, words: Some(words.to_owned()) }
+    }
+
+    pub fn tapped(value: T, at: DateTime<Utc>) -> Self {
+        Self { value, origin: Origin::Getikt, at, words: None }
+    }
+
+    pub fn inferred(value: T, at: DateTime<Utc>, words: &str) -> Self {
+        Self { value, origin: Origin::Afgeleid, at, words: Some(words.to_owned()) }
+    }
+}
+
+/// Adults and children who live, or would live, together; `total` when it was not split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Household {
+    pub adults: Option<u8>,
+    pub children: Option<u8>,
+    pub total: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// Agreed to talk and to be remembered: which version of the text, and when.
+    pub consent: Option<Fact<u32>>,
+    pub form: Option<Fact<Form>>,
+    /// No message by ourselves after STOP, until the resident says otherwise.
+    pub silent: bool,
+    pub role: Option<Fact<Role>>,
+    pub name: Option<Fact<String>>,
+    /// E.164.
+    pub phone: Option<Fact<String>>,
+
+    /// How they live, in their own words.
+    pub home: Option<Fact<String>>,
+    /// What the home means to them, in their own words.
+    pub meaning: Option<Fact<String>>,
+    pub tenure: Option<Fact<Tenure>>,
+    /// Years; of the person it is about.
+    pub age: Option<Fact<u8>>,
+    pub household: Option<Fact<Household>>,
+    /// Rooms, the kitchen not counted.
+    pub rooms: Option<Fact<u8>>,
+    /// 0 = ground floor.
+    pub floor: Option<Fact<i8>>,
+    pub lift: Option<Fact<bool>>,
+    /// Euro per month, rent or mortgage and costs as the resident counts it.
+    pub monthly_cost: Option<Fact<u32>>,
+    /// Years registered with the regional housing platform.
+    pub registered_years: Option<Fact<u8>>,
+
+    /// Where a next home should be, in their own words.
+    pub area: Option<Fact<String>>,
+    /// Four digits, from the area answer.
+    pub postcode4: Option<Fact<String>>,
+    /// Official name.
+    pub municipality: Option<Fact<String>>,
+
+    /// Willing: 0-10, oldest first.
+    pub importance: Vec<Fact<f32>>,
+    /// Able: 0-10, oldest first.
+    pub confidence: Vec<Fact<f32>>,
+    /// "What makes it not lower?", in their own words.
+    pub importance_why: Option<Fact<String>>,
+    pub confidence_why: Option<Fact<String>>,
+
+    pub barriers: BTreeMap<Barrier, Fact<()>>,
+    pub drivers: BTreeMap<Driver, Fact<()>>,
+    pub life_events: BTreeMap<LifeEvent, Fact<()>>,
+    pub wishes: BTreeMap<Wish, Fact<()>>,
+    /// What somebody took back ("dat heb ik niet gezegd"): never inferred again.
+    pub denied: Vec<String>,
+
+    /// Questions that were answered, by id.
+    pub answered: Vec<String>,
+    /// Questions that were skipped, by id.
+    pub skipped: Vec<String>,
+    /// Would visit an example project.
+    pub visit_interest: Option<Fact<bool>>,
+    /// What a host should know, in their own words.
+    pub visit_needs: Option<Fact<String>>,
+    /// When it suits to be called, in their own words.
+    pub call_when: Option<Fact<String>>,
+}
+
+impl Profile {
+    /// The form of address; "u" until somebody chooses.
+    pub fn form(&self) -> Form {
+        self.form.as_ref().map_or(Form::U, |fact| fact.value)
+    }
+
+    pub fn is_helper(&self) -> bool {
+        self.role.as_ref().is_some_and(|role| role.value == Role::Helper)
+    }
+
+    /// The latest mark on the ruler of importance, 0-10.
+    pub fn importance(&self) -> Option<f32> {
+        self.importance.last().map(|fact| fact.value)
+    }
+
+    /// The latest mark on the ruler of confidence, 0-10.
+    pub fn confidence(&self) -> Option<f32> {
+        self.confidence.last().map(|fact| fact.value)
+    }
+
+    /// For whom the questions and options are: families by children, starters by age and home, seniors by age.
+    pub fn audience(&self) -> Audience {
+        let children = self.household.as_ref().and_then(|h| h.value.children).unwrap_or(0) > 0;
+        let age = self.age.as_ref().map(|age| age.value);
+        let has = |barrier| self.barriers.contains_key(&barrier);
+        let lives = |tenure| self.tenure.as_ref().is_some_and(|fact| fact.value == tenure);
+        let family = children
+            || has(Barrier::GezinTeKrap)
+            || self.life_events.contains_key(&LifeEvent::BabyOpKomst)
+            || self.life_events.contains_key(&LifeEvent::ScholenKiezen);
+        let starter = has(Barrier::StarterGeenInschrijfduur)
+            || has(Barrier::StarterTeWeinigInkomen)
+            || has(Barrier::StarterTussenWalEnSchip)
+            || lives(Tenure::Kamer)
+            || lives(Tenure::Inwonend)
+            || self.life_events.contains_key(&LifeEvent::EersteBaan);
+        match age {
+            Some(age) if age >= 65 => Audience::Senior,
+            Some(55..) if !family => Audience::Senior,
+            _ if family => Audience::Gezin,
+            Some(age) if age <= 35 => Audience::Starter,
+            None if starter => Audience::Starter,
+            _ if starter => Audience::Starter,
+            None if self.looks_senior() => Audience::Senior,
+            _ => Audience::Anders,
+        }
+    }
+
+    fn looks_senior(&self) -> bool {
+        [Driver::TrapLuktNiet, Driver::TuinTeGroot, Driver::ZorgDichtbij, Driver::OnderhoudTeZwaar]
+            .iter()
+            .any(|driver| self.drivers.contains_key(driver))
+            || [LifeEvent::Pensioen, LifeEvent::PartnerOverleden, LifeEvent::KinderenUitHuis]
+                .iter()
+                .any(|event| self.life_events.contains_key(event))
+            || self.barriers.contains_key(&Barrier::SeniorenlabelWeerstand)
+    }
+}

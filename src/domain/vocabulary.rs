@@ -1,0 +1,359 @@
+//! The whole vocabulary between the core and the world: what can happen (`Event`), what the core
+//! sees (`Context`), what it decided (`Step`), what it asks of the world (`Effect`) and hears back (`Answer`).
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::dialogue::scene::Scene;
+use super::knowledge::library::Library;
+use super::language::classify::Reading;
+use super::language::guard::Private;
+use super::leads::{LeadAction, LeadRequest, LeadStatus};
+use super::places::Places;
+use super::profile::facts::Profile;
+use super::profile::questions::Questions;
+use super::taxonomy::Outcome;
+use super::text::Text;
+use super::visits::{Opening, Visit};
+
+/// Short text ids made by the store (`v_8k3m2p`): readable, and small enough for a button.
+pub type Id = String;
+
+/// Everything that can happen to one conversation. Timers and advisors come in by the same door.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// `/start`, with the code of a deep link.
+    Started { code: Option<String> },
+    /// A text message and what was read in it, before the transaction.
+    Said { text: String, reading: Box<Reading> },
+    Pressed(Button),
+    /// A shared telephone number, as the channel gave it.
+    Contact { phone: String },
+    /// A shared position (WGS84).
+    Located { lat: f64, lon: f64 },
+    /// Voice, sticker, photo: nothing of it was downloaded or stored.
+    Media,
+    /// The message held a private number; its text was never stored.
+    Refused(Private),
+    /// A wake is due.
+    Woken(Wake),
+    /// Our own failure while handling an earlier message.
+    Failed { reference: String },
+    /// The world's reply to an [`Effect`].
+    Answered(Answer),
+}
+
+/// What the world looks like, as plain values.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub now: DateTime<Utc>,
+    pub library: &'a Library,
+    pub questions: &'a Questions,
+    pub places: &'a Places,
+    pub house: &'a House,
+}
+
+/// Who runs this Woonpad, and how it is allowed to behave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct House {
+    pub organisation: String,
+    /// Shown as written; empty when the operator gave none.
+    pub phone: String,
+    pub privacy_url: String,
+    /// Official names; empty = everywhere.
+    pub municipalities: Vec<String>,
+    /// Quiet hours end, Amsterdam wall time, whole hour.
+    pub day_starts: u32,
+    /// Quiet hours begin, Amsterdam wall time, whole hour.
+    pub day_ends: u32,
+    /// Whether Woonpad may come back by itself at all (the operator's switch).
+    pub outreach: bool,
+}
+
+impl House {
+    /// A text of `content/` with the organisation's name and telephone number filled in.
+    pub fn fill(&self, words: &str) -> String {
+        words.replace("{{organisatie}}", &self.organisation).replace("{{telefoon}}", &self.phone)
+    }
+}
+
+/// What the core decided. The shell saves scene and profile, carries out the effects and posts the
+/// replies in one transaction.
+#[must_use]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    pub scene: Scene,
+    pub profile: Profile,
+    pub replies: Vec<Reply>,
+    pub effects: Vec<Effect>,
+    pub outcome: Outcome,
+}
+
+impl Step {
+    pub fn new(scene: Scene, profile: Profile) -> Self {
+        Self { scene, profile, replies: Vec::new(), effects: Vec::new(), outcome: Outcome::StapGezet }
+    }
+
+    pub fn say(mut self, reply: impl Into<Reply>) -> Self {
+        self.replies.push(reply.into());
+        self
+    }
+
+    pub fn and(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+
+    pub fn outcome(mut self, outcome: Outcome) -> Self {
+        self.outcome = outcome;
+        self
+    }
+}
+
+/// One message to the resident.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reply {
+    /// Paragraphs.
+    pub parts: Vec<Text>,
+    /// Rows of buttons.
+    pub rows: Vec<Vec<Choice>>,
+    pub attachment: Option<Attachment>,
+    /// Why Woonpad comes by itself ("u krijgt dit omdat ..."); shown, and marks the message as outreach.
+    pub why: Option<Text>,
+    /// Offer the channel's own button to share a telephone number.
+    pub ask_phone: bool,
+}
+
+impl From<Text> for Reply {
+    fn from(text: Text) -> Self {
+        Self { parts: vec![text], ..Self::default() }
+    }
+}
+
+impl Reply {
+    pub fn part(mut self, text: Text) -> Self {
+        self.parts.push(text);
+        self
+    }
+
+    pub fn row(mut self, row: impl IntoIterator<Item = Choice>) -> Self {
+        self.rows.push(row.into_iter().collect());
+        self
+    }
+
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Choice>>) -> Self {
+        self.rows.extend(rows);
+        self
+    }
+
+    pub fn attach(mut self, attachment: Attachment) -> Self {
+        self.attachment = Some(attachment);
+        self
+    }
+
+    pub fn because(mut self, why: Text) -> Self {
+        self.why = Some(why);
+        self
+    }
+}
+
+/// A button: what it says and what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    pub label: Text,
+    pub press: Button,
+}
+
+impl Choice {
+    pub fn new(label: Text, press: Button) -> Self {
+        Self { label, press }
+    }
+}
+
+/// A file that goes with a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub kind: AttachmentKind,
+    pub name: String,
+    /// The file itself; text kinds only.
+    pub content: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AttachmentKind {
+    Calendar,
+    Json,
+}
+
+/// A button, however old the message it hangs under. What no longer makes sense becomes `Stale`.
+///
+/// Its wire form is short text of at most 64 bytes (Telegram's limit), see `button.rs`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Button {
+    Yes,
+    No,
+    /// "Overslaan" of the question with this id.
+    Skip(String),
+    /// Option `option` of question `question` of `content/questions.toml`.
+    Option { question: String, option: String },
+    /// A mark on the ruler of this question.
+    Ruler { question: String, mark: u8 },
+    /// The form of address: "u" or "je".
+    Form(super::taxonomy::Form),
+    /// One of the meanings Woonpad offered: an article of the knowledge.
+    Article(String),
+    /// More of this article.
+    More(String),
+    /// None of the meanings offered.
+    NoneOfThese,
+    /// Something that works from anywhere.
+    Menu(Menu),
+    /// An answer within the scene that is open, by a fixed name ("klopt", "anders").
+    Pick(String),
+    Project(String),
+    Slot(Id),
+    Party(u8),
+    /// A visit of the resident: confirm, call off, keep.
+    Visit { visit: Id, what: VisitPress },
+    /// An advisor's press under a lead.
+    Lead { lead: Id, action: LeadAction },
+    /// From an older Woonpad, forged, or broken.
+    Stale,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VisitPress {
+    Confirm,
+    CallOff,
+    /// Sure to call it off.
+    CallOffYes,
+    Keep,
+    Coming,
+}
+
+super::taxonomy::slugs! {
+    /// What works from anywhere.
+    pub enum Menu {
+        Help = "help",
+        Person = "mens",
+        Advice = "advies",
+        Visit = "bezoek",
+        Visits = "bezoeken",
+        Profile = "profiel",
+        Data = "gegevens",
+        Erase = "vergeet",
+        EraseYes = "vergeet-ja",
+        Again = "opnieuw",
+        AgainYes = "opnieuw-ja",
+        Continue = "verder",
+        Ask = "vraag",
+        ComeBack = "later",
+        Stop = "stop",
+        Resume = "weer-aan",
+    }
+}
+
+/// What the core asks of the world. Carried out in order, inside the transaction.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Answered by `Openings`: future open slots with free places, soonest first.
+    FindOpenings { project: Option<String> },
+    /// Holds `party` places until `until`. Answered by `Held` or `SlotTaken`.
+    Hold { slot: Id, party: u8, until: DateTime<Utc> },
+    /// Turns a hold into a booking. Answered by `Booked`, or `HoldExpired` when it lapsed and the places went.
+    Confirm { visit: Id },
+    /// Frees the places. Answered by `CalledOff` or `NoSuchVisit`.
+    CallOff { visit: Id },
+    /// Gives up a hold without a word. Not answered.
+    LetGo { visit: Id },
+    /// The resident's coming visits. Answered by `Visits`.
+    MyVisits,
+    /// The visit a wake is about. Answered by `VisitDue`, or by nothing when it is no longer booked.
+    LookUpVisit { visit: Id, wake: WakeKind },
+    /// Answered by `LeadOpened`.
+    /// `summary` is what was shown; the shell turns it into the words of the request.
+    OpenLead { request: Box<LeadRequest>, summary: Vec<Text> },
+    /// Sets or replaces the wake of this kind (and subject). Not answered.
+    WakeAt { wake: Wake, at: DateTime<Utc> },
+    /// Removes waiting wakes of this kind (and of this subject where given); `None` removes all. Not answered.
+    ForgetWakes { kind: Option<WakeKind>, subject: Option<Id> },
+    /// A question without an answer, for the editor; stored without who asked. Not answered.
+    LogGap { text: String, nearest: Vec<String> },
+    /// Everything stored of this resident. Answered by `Exported`.
+    Export,
+    /// Erases the resident. Answered by `Erased`.
+    Erase,
+    /// Redeems an advisor's invitation. Answered by `AdvisorJoined` or `InvitationRefused`.
+    JoinAsAdvisor { token: String },
+    /// Answered by `LeadMoved`, `LeadNotYours` or `NotAnAdvisor`.
+    MoveLead { lead: Id, action: LeadAction },
+}
+
+/// The world's reply to an effect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    Openings(Vec<Opening>),
+    Held(Visit),
+    SlotTaken { free: u8, openings: Vec<Opening> },
+    Booked(Visit),
+    HoldExpired,
+    CalledOff(Visit),
+    NoSuchVisit,
+    Visits(Vec<Visit>),
+    VisitDue { visit: Visit, wake: WakeKind },
+    /// `advisors`: how many people were told.
+    LeadOpened { reference: String, advisors: usize },
+    Exported(String),
+    Erased,
+    AdvisorJoined { name: String },
+    InvitationRefused,
+    /// The lead is now in this state; `summary` as the resident saw it.
+    LeadMoved { lead: Id, reference: String, status: LeadStatus, summary: String, phone: Option<String> },
+    LeadNotYours { reference: String, by: String },
+    NotAnAdvisor,
+}
+
+/// Something that was agreed to happen later: a row in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wake {
+    pub kind: WakeKind,
+    /// What it is about (a visit's id); empty where the kind says it all.
+    pub subject: String,
+    /// When it was agreed, for "dat spraken we af op ...".
+    pub agreed: DateTime<Utc>,
+}
+
+super::taxonomy::slugs! {
+    /// Why Woonpad comes back by itself.
+    pub enum WakeKind {
+        /// The resident chose a moment to be asked again.
+        AskAgain = "later-vragen",
+        /// One friendly question about a talk that stopped halfway.
+        Unfinished = "halverwege",
+        /// The day before a visit.
+        VisitReminder = "bezoek-herinnering",
+        /// The day after a visit: how was it?
+        AfterVisit = "na-bezoek",
+        /// A hold that nobody confirmed.
+        HoldLapses = "plek-vervalt",
+    }
+}
+
+impl WakeKind {
+    /// Service messages about somebody's own visit go out after STOP too; the rest never does.
+    pub const fn is_service(self) -> bool {
+        matches!(self, Self::VisitReminder | Self::HoldLapses)
+    }
+
+    /// How long after its moment it still makes sense to deliver.
+    pub fn shelf_life(self) -> Duration {
+        match self {
+            Self::VisitReminder => Duration::hours(20),
+            Self::HoldLapses => Duration::hours(1),
+            Self::Unfinished => Duration::days(7),
+            Self::AfterVisit => Duration::days(14),
+            Self::AskAgain => Duration::days(60),
+        }
+    }
+}

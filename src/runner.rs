@@ -1,0 +1,192 @@
+//! The loops: what waits in the inbox, what is due. Each batch is one transaction with a savepoint a talk
+//! (group commit): one flush to disk for many turns, and one failing talk harms no other.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::Duration;
+
+use crate::converse::{Turn, converse};
+use crate::domain::calendar;
+use crate::domain::vocabulary::{Button, Event, Wake, WakeKind};
+use crate::domain::language::guard::Private;
+use crate::message::Incoming;
+use crate::store::conversations::Talk;
+use crate::store::inbox::{self, Waiting};
+use crate::store::{Error, conversations, outbox, wakes};
+use crate::world::World;
+
+/// Talks taken in one transaction. More makes the first one wait for the last.
+const BATCH: i64 = 64;
+
+/// Tries of one message before it is set aside for the operator and the resident is told.
+const TRIES: i32 = 3;
+
+/// One event that was handled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Handled {
+    pub resident: String,
+    pub turn: Turn,
+}
+
+/// Handles one batch of the inbox; an empty answer means nothing waits.
+pub async fn handle_inbox(world: &World) -> Result<Vec<Handled>, Error> {
+    let now = world.now();
+    // What a message says is read before the transaction: reading may take longer than the turn.
+    let mut read: HashMap<i64, Event> = HashMap::new();
+    for waiting in inbox::peek(&world.db, now, BATCH).await? {
+        if let Some(event) = understand(world, &waiting) {
+            read.insert(waiting.id, event);
+        }
+    }
+    let mut tx = world.db.begin().await?;
+    let batch = inbox::next_batch(&mut tx, now, BATCH).await?;
+    let mut handled = Vec::with_capacity(batch.len());
+    for (waiting, talk) in batch {
+        let event = read.remove(&waiting.id).or_else(|| understand(world, &waiting));
+        tx.savepoint().await?;
+        match one(world, &mut tx, &waiting, talk, event).await {
+            Ok(done) => {
+                tx.release().await?;
+                handled.extend(done);
+            }
+            Err(error) => {
+                tx.rollback_to().await?;
+                set_aside(world, &mut tx, &waiting, &error).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(handled)
+}
+
+async fn one(
+    world: &World,
+    tx: &mut crate::store::Tx,
+    waiting: &Waiting,
+    talk: Talk,
+    event: Option<Event>,
+) -> Result<Option<Handled>, Error> {
+    inbox::done(tx, waiting.id, world.now()).await?;
+    let incoming: Option<Incoming> = serde_json::from_value(waiting.payload.clone()).ok();
+    match incoming {
+        Some(Incoming::Blocked) => {
+            conversations::set_reachable(tx, &talk.resident, false).await?;
+            outbox::cancel_of(tx, &talk.resident).await?;
+            return Ok(None);
+        }
+        Some(Incoming::Unblocked) => conversations::set_reachable(tx, &talk.resident, true).await?,
+        _ if !talk.reachable => conversations::set_reachable(tx, &talk.resident, true).await?,
+        _ => {}
+    }
+    let Some(event) = event else { return Ok(None) };
+    let resident = talk.resident.clone();
+    let turn = converse(world, tx, talk, event, &format!("in:{}:{}", waiting.channel, waiting.key)).await?;
+    Ok(Some(Handled { resident, turn }))
+}
+
+/// A message that fails is tried again a little later; after the third time the operator finds it in the
+/// list of dead letters, and the resident is told with a number to refer to.
+async fn set_aside(
+    world: &World,
+    tx: &mut crate::store::Tx,
+    waiting: &Waiting,
+    error: &Error,
+) -> Result<(), Error> {
+    let now = world.now();
+    tracing::warn!(inbox.id = waiting.id, attempts = waiting.attempts + 1, %error, "a message could not be handled");
+    if waiting.attempts + 1 < TRIES {
+        let wait = Duration::seconds(i64::from(waiting.attempts + 1));
+        return inbox::again(tx, waiting.id, now + wait).await;
+    }
+    inbox::dead(tx, waiting.id, &error.to_string()).await?;
+    let reference = format!("M{}", waiting.id);
+    let talk = conversations::load(tx, &waiting.resident).await?;
+    tx.savepoint().await?;
+    let told = converse(world, tx, talk, Event::Failed { reference }, &format!("dead:{}:{}", waiting.channel, waiting.key)).await;
+    match told {
+        Ok(_) => tx.release().await,
+        Err(_) => tx.rollback_to().await,
+    }
+}
+
+/// What came in, read: the event of the core. `None` for what needs no turn.
+fn understand(world: &World, waiting: &Waiting) -> Option<Event> {
+    let incoming: Incoming = serde_json::from_value(waiting.payload.clone()).ok()?;
+    Some(match incoming {
+        Incoming::Start { code } => Event::Started { code },
+        Incoming::Text { text } => {
+            // A fault while reading must not take the others of the batch along.
+            let reading = catch_unwind(AssertUnwindSafe(|| world.reader().read(&text))).unwrap_or_default();
+            Event::Said { text, reading: Box::new(reading) }
+        }
+        Incoming::Press { data } => Event::Pressed(Button::decode(&data)),
+        Incoming::Contact { phone } => Event::Contact { phone },
+        Incoming::Location { lat, lon } => Event::Located { lat, lon },
+        Incoming::Media => Event::Media,
+        Incoming::Refused { private } => Event::Refused(Private::from_slug(&private)?),
+        Incoming::Blocked | Incoming::Unblocked | Incoming::Skip { .. } => return None,
+    })
+}
+
+/// Delivers what is due; an empty answer means nothing is.
+pub async fn handle_due(world: &World) -> Result<Vec<Handled>, Error> {
+    let now = world.now();
+    let mut handled = Vec::new();
+    let mut tx = world.db.begin().await?;
+    for due in wakes::due(&mut tx, now, BATCH).await? {
+        let Some(kind) = WakeKind::from_slug(&due.kind) else {
+            wakes::take(&mut tx, &due.id).await?;
+            continue;
+        };
+        if now - due.at > kind.shelf_life() {
+            tracing::info!(wake.id = %due.id, wake.kind = %kind, "dropped: too late to make sense");
+            wakes::take(&mut tx, &due.id).await?;
+            continue;
+        }
+        let house = world.house();
+        let decent = calendar::decent(now, house.day_starts, house.day_ends);
+        if kind != WakeKind::HoldLapses && decent > now {
+            wakes::set(&mut tx, &due.resident, &due.kind, &due.subject, due.agreed, decent).await?;
+            continue;
+        }
+        if !wakes::take(&mut tx, &due.id).await? {
+            continue;
+        }
+        let talk = conversations::load(&mut tx, &due.resident).await?;
+        if !talk.reachable {
+            continue;
+        }
+        let wake = Wake { kind, subject: due.subject.clone(), agreed: due.agreed };
+        let key = format!("wake:{}:{}", due.id, due.at.timestamp());
+        tx.savepoint().await?;
+        match converse(world, &mut tx, talk, Event::Woken(wake), &key).await {
+            Ok(turn) => {
+                tx.release().await?;
+                handled.push(Handled { resident: due.resident, turn });
+            }
+            Err(error) => {
+                tx.rollback_to().await?;
+                tracing::error!(wake.id = %due.id, %error, "a wake could not be handled");
+                wakes::take(&mut tx, &due.id).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(handled)
+}
+
+/// Everything that waits and is due, until nothing is left.
+pub async fn settle(world: &World) -> Result<Vec<Handled>, Error> {
+    let mut all = Vec::new();
+    loop {
+        let mut handled = handle_inbox(world).await?;
+        let waits = inbox::waits(&world.db, world.now()).await?;
+        handled.extend(handle_due(world).await?);
+        let idle = handled.is_empty() && !waits;
+        all.append(&mut handled);
+        if idle {
+            return Ok(all);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Who talks, where the talk is, what is known: one row each.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::{Error, Pair, Tx, ids, within};
+
+/// A talk as it is stored; what scene and profile mean is not the store's business.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Talk {
+    #[sqlx(rename = "id")]
+    pub resident: String,
+    pub channel: String,
+    pub address: String,
+    pub scene: Option<Value>,
+    pub profile: Option<Value>,
+    pub version: i64,
+    pub reachable: bool,
+}
+
+/// The resident at this address, if there is one.
+pub async fn find(tx: &mut Tx, channel: &str, address: &str) -> Result<Option<String>, Error> {
+    const SQL: &str = "select id from resident where channel = $1 and address = $2";
+    Ok(within!(tx, |c| sqlx::query_scalar(SQL).bind(channel).bind(address).fetch_optional(c).await)?)
+}
+
+/// The resident at this address, new or known.
+pub async fn find_or_create(tx: &mut Tx, channel: &str, address: &str, now: DateTime<Utc>) -> Result<String, Error> {
+    if let Some(id) = find(tx, channel, address).await? {
+        return Ok(id);
+    }
+    const SQL: &str = "insert into resident (id, channel, address, version, created_at, seen_at, reachable)
+        values ($1, $2, $3, 0, $4, $4, true) on conflict (channel, address) do nothing";
+    let id = ids::new('r');
+    within!(tx, |c| sqlx::query(SQL).bind(&id).bind(channel).bind(address).bind(now).execute(c).await.map(drop))?;
+    // Another instance may have been first.
+    find(tx, channel, address).await?.ok_or(Error::Conflict)
+}
+
+/// The talk, locked until the transaction ends.
+pub async fn load(tx: &mut Tx, resident: &str) -> Result<Talk, Error> {
+    const SQL: Pair = Pair {
+        sqlite: "select id, channel, address, scene, profile, version, reachable from resident where id = $1",
+        postgres: "select id, channel, address, scene, profile, version, reachable from resident where id = $1 for update",
+    };
+    let sql = tx.pick(&SQL);
+    Ok(within!(tx, |c| sqlx::query_as(sql).bind(resident).fetch_one(c).await)?)
+}
+
+/// Saves scene and profile; refuses when somebody else saved first.
+pub async fn save(
+    tx: &mut Tx,
+    talk: &Talk,
+    scene: &Value,
+    profile: &Value,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    const SQL: &str = "update resident set scene = $3, profile = $4, seen_at = $5, version = version + 1
+        where id = $1 and version = $2";
+    let done = within!(tx, |c| sqlx::query(SQL)
+        .bind(&talk.resident)
+        .bind(talk.version)
+        .bind(scene)
+        .bind(profile)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    if done == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// One row a turn, without its words.
+pub async fn log_turn(
+    tx: &mut Tx,
+    resident: &str,
+    at: DateTime<Utc>,
+    outcome: &str,
+    scene: &str,
+) -> Result<(), Error> {
+    const SQL: &str = "insert into turn (id, resident, at, outcome, scene) values ($1, $2, $3, $4, $5)";
+    let id = ids::new('t');
+    within!(tx, |c| sqlx::query(SQL).bind(&id).bind(resident).bind(at).bind(outcome).bind(scene).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Blocked or gone, or there again.
+pub async fn set_reachable(tx: &mut Tx, resident: &str, reachable: bool) -> Result<(), Error> {
+    const SQL: &str = "update resident set reachable = $2 where id = $1";
+    within!(tx, |c| sqlx::query(SQL).bind(resident).bind(reachable).execute(c).await.map(drop))?;
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! What came in: committed before the sender is told "received", handled once, in order for each talk.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::conversations::Talk;
+use super::{Db, Error, Pair, Tx, on, within};
+
+/// A row to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrived {
+    pub channel: String,
+    /// The channel's own name of this delivery; the second time it is ignored.
+    pub key: String,
+    pub resident: String,
+    pub payload: Value,
+}
+
+/// A row that waits.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Waiting {
+    pub id: i64,
+    pub channel: String,
+    pub key: String,
+    pub resident: String,
+    pub payload: Value,
+    /// Tries that failed.
+    pub attempts: i32,
+}
+
+/// A row nobody could handle.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Dead {
+    pub id: i64,
+    pub at: DateTime<Utc>,
+    pub note: String,
+}
+
+/// Stores what arrived, in this order; how many were new.
+pub async fn receive(tx: &mut Tx, rows: &[Arrived], now: DateTime<Utc>) -> Result<u64, Error> {
+    const SQL: Pair = Pair {
+        sqlite: "insert into inbox
+            (id, resident, channel, key, payload, state, attempts, next_at, received_at, note)
+            values ((select coalesce(max(id), 0) + 1 from inbox), $1, $2, $3, $4, 'waiting', 0, $5, $5, '')
+            on conflict (channel, key) do nothing",
+        postgres: "insert into inbox
+            (id, resident, channel, key, payload, state, attempts, next_at, received_at, note)
+            values (nextval('inbox_id'), $1, $2, $3, $4, 'waiting', 0, $5, $5, '')
+            on conflict (channel, key) do nothing",
+    };
+    let sql = tx.pick(&SQL);
+    let mut new = 0;
+    for row in rows {
+        new += within!(tx, |c| sqlx::query(sql)
+            .bind(&row.resident)
+            .bind(&row.channel)
+            .bind(&row.key)
+            .bind(&row.payload)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+    }
+    Ok(new)
+}
+
+/// The oldest waiting row of each talk, read without a lock: so that it can be understood before the transaction.
+pub async fn peek(db: &Db, now: DateTime<Utc>, limit: i64) -> Result<Vec<Waiting>, Error> {
+    const SQL: &str = "select id, channel, key, resident, payload, attempts from inbox i
+        where state = 'waiting' and next_at <= $1
+        and not exists (select 1 from inbox o where o.resident = i.resident and o.state = 'waiting' and o.id < i.id)
+        order by id limit $2";
+    Ok(on!(&*db.read, |pool| sqlx::query_as(SQL).bind(now).bind(limit).fetch_all(pool).await)?)
+}
+
+/// Whether anything waits that may be handled now.
+pub async fn waits(db: &Db, now: DateTime<Utc>) -> Result<bool, Error> {
+    Ok(!peek(db, now, 1).await?.is_empty())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    row_id: i64,
+    key: String,
+    payload: Value,
+    attempts: i32,
+    #[sqlx(flatten)]
+    talk: Talk,
+}
+
+/// The oldest waiting row of each talk, with the talk, locked: another instance passes over what this one holds,
+/// so that one talk is never handled by two, nor out of order.
+pub async fn next_batch(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<(Waiting, Talk)>, Error> {
+    const SQL: Pair = Pair {
+        sqlite: "select i.id as row_id, i.key, i.payload, i.attempts,
+            r.id, r.channel, r.address, r.scene, r.profile, r.version, r.reachable
+            from inbox i join resident r on r.id = i.resident
+            where i.state = 'waiting' and i.next_at <= $1
+            and not exists (select 1 from inbox o where o.resident = i.resident and o.state = 'waiting' and o.id < i.id)
+            order by i.id limit $2",
+        postgres: "select i.id as row_id, i.key, i.payload, i.attempts,
+            r.id, r.channel, r.address, r.scene, r.profile, r.version, r.reachable
+            from inbox i join resident r on r.id = i.resident
+            where i.state = 'waiting' and i.next_at <= $1
+            and not exists (select 1 from inbox o where o.resident = i.resident and o.state = 'waiting' and o.id < i.id)
+            order by i.id limit $2 for update of r, i skip locked",
+    };
+    let sql = tx.pick(&SQL);
+    let rows: Vec<Row> = within!(tx, |c| sqlx::query_as(sql).bind(now).bind(limit).fetch_all(c).await)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let waiting = Waiting {
+                id: row.row_id,
+                channel: row.talk.channel.clone(),
+                key: row.key,
+                resident: row.talk.resident.clone(),
+                payload: row.payload,
+                attempts: row.attempts,
+            };
+            (waiting, row.talk)
+        })
+        .collect())
+}
+
+/// Handled. What was said is kept no longer than the talk needs it: the key stays, the words go.
+pub async fn done(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
+    const SQL: &str =
+        "update inbox set state = 'done', done_at = $2, payload = null where id = $1 and state = 'waiting'";
+    let done =
+        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    if done == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// It failed: once more at `next_at`.
+pub async fn again(tx: &mut Tx, id: i64, next_at: DateTime<Utc>) -> Result<(), Error> {
+    const SQL: &str = "update inbox set attempts = attempts + 1, next_at = $2 where id = $1";
+    within!(tx, |c| sqlx::query(SQL).bind(id).bind(next_at).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// It failed too often: set aside, so that the talk goes on.
+pub async fn dead(tx: &mut Tx, id: i64, note: &str) -> Result<(), Error> {
+    const SQL: &str = "update inbox set state = 'dead', attempts = attempts + 1, note = $2 where id = $1";
+    within!(tx, |c| sqlx::query(SQL).bind(id).bind(note).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
+    const SQL: &str = "select id, received_at as at, note from inbox where state = 'dead' order by id";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+}
+
+/// Back into the queue, with its tries anew.
+pub async fn retry(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
+    const SQL: &str = "update inbox set state = 'waiting', attempts = 0, next_at = $2 where id = $1 and state = 'dead'";
+    let done =
+        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("in:{id} is no dead letter"))) }
+}
+
+/// Gone for good, with the reason.
+pub async fn drop_dead(tx: &mut Tx, id: i64, reason: &str) -> Result<(), Error> {
+    const SQL: &str = "update inbox set state = 'dropped', payload = null, note = $2 where id = $1 and state = 'dead'";
+    let done =
+        within!(tx, |c| sqlx::query(SQL).bind(id).bind(reason).execute(c).await.map(|done| done.rows_affected()))?;
+    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("in:{id} is no dead letter"))) }
+}
+
+/// Keys that can no longer be delivered again (Telegram keeps an update for a day).
+pub async fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> Result<u64, Error> {
+    const SQL: &str = "delete from inbox where state in ('done', 'dropped') and received_at < $1";
+    Ok(within!(tx, |c| sqlx::query(SQL).bind(before).execute(c).await.map(|done| done.rows_affected()))?)
+}

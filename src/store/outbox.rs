@@ -1,0 +1,187 @@
+//! What goes out: in order for each address, each message once by its key.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::inbox::Dead;
+use super::{Db, Error, Pair, Tx, on, within};
+
+/// A message to be sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outgoing {
+    /// `None` for the last word to somebody who was erased.
+    pub resident: Option<String>,
+    pub channel: String,
+    pub address: String,
+    /// The second message with this key is ignored.
+    pub dedup: String,
+    pub class: Class,
+    pub payload: Value,
+    pub not_before: DateTime<Utc>,
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// What to do when it is unclear whether a message arrived, and who goes first when it is busy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// In answer to somebody who waits: first, and sent again when unclear.
+    Answer,
+    /// A confirmation or a lead: sent again when unclear.
+    Confirmation,
+    /// By ourselves, agreed: sent again when unclear.
+    Reminder,
+    /// To many: never sent twice.
+    Broadcast,
+}
+
+impl Class {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Answer => "antwoord",
+            Self::Confirmation => "bevestiging",
+            Self::Reminder => "herinnering",
+            Self::Broadcast => "rondzending",
+        }
+    }
+
+    pub fn from_slug(slug: &str) -> Self {
+        match slug {
+            "antwoord" => Self::Answer,
+            "bevestiging" => Self::Confirmation,
+            "herinnering" => Self::Reminder,
+            _ => Self::Broadcast,
+        }
+    }
+}
+
+/// A row that waits to be sent.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Queued {
+    pub id: i64,
+    pub resident: Option<String>,
+    pub channel: String,
+    pub address: String,
+    pub class: String,
+    pub payload: Value,
+    pub attempts: i32,
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+pub async fn post(tx: &mut Tx, row: &Outgoing) -> Result<(), Error> {
+    const SQL: Pair = Pair {
+        sqlite: "insert into outbox
+            (id, resident, channel, address, dedup, class, payload, not_before, expires_at, attempts, state, note, changed_at)
+            values ((select coalesce(max(id), 0) + 1 from outbox), $1, $2, $3, $4, $5, $6, $7, $8, 0, 'queued', '', $7)
+            on conflict (dedup) do nothing",
+        postgres: "insert into outbox
+            (id, resident, channel, address, dedup, class, payload, not_before, expires_at, attempts, state, note, changed_at)
+            values (nextval('outbox_id'), $1, $2, $3, $4, $5, $6, $7, $8, 0, 'queued', '', $7)
+            on conflict (dedup) do nothing",
+    };
+    let sql = tx.pick(&SQL);
+    within!(tx, |c| sqlx::query(sql)
+        .bind(&row.resident)
+        .bind(&row.channel)
+        .bind(&row.address)
+        .bind(&row.dedup)
+        .bind(row.class.slug())
+        .bind(&row.payload)
+        .bind(row.not_before)
+        .bind(row.expires_at)
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// The first waiting message of each address of this channel that may go now. Behind a message that waits or is on its way,
+/// the next ones wait too: order.
+pub async fn sendable(db: &Db, channel: &str, now: DateTime<Utc>, limit: i64) -> Result<Vec<Queued>, Error> {
+    const SQL: &str = "select id, resident, channel, address, class, payload, attempts, expires_at from outbox o
+        where channel = $1 and state = 'queued' and not_before <= $2
+        and not exists (select 1 from outbox b where b.channel = o.channel and b.address = o.address
+            and b.state in ('queued', 'sending') and b.id < o.id)
+        order by case class when 'antwoord' then 0 when 'bevestiging' then 1 when 'herinnering' then 2 else 3 end, id
+        limit $3";
+    Ok(on!(&*db.read, |pool| sqlx::query_as(SQL).bind(channel).bind(now).bind(limit).fetch_all(pool).await)?)
+}
+
+/// Everything that waits for one address, in order.
+pub async fn of_address(tx: &mut Tx, channel: &str, address: &str) -> Result<Vec<Queued>, Error> {
+    const SQL: &str = "select id, resident, channel, address, class, payload, attempts, expires_at from outbox
+        where channel = $1 and address = $2 and state = 'queued' order by id";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(channel).bind(address).fetch_all(c).await)?)
+}
+
+/// Takes a message to send it; false when another instance was first.
+pub async fn claim(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<bool, Error> {
+    const SQL: &str = "update outbox set state = 'sending', changed_at = $2, attempts = attempts + 1
+        where id = $1 and state = 'queued'";
+    let done =
+        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Arrived: its words and its address are not needed any more.
+pub async fn sent(tx: &mut Tx, id: i64, message_id: Option<i64>, now: DateTime<Utc>) -> Result<(), Error> {
+    const SQL: &str = "update outbox set state = 'sent', message_id = $2, changed_at = $3, payload = null, address = ''
+        where id = $1";
+    within!(tx, |c| sqlx::query(SQL).bind(id).bind(message_id).bind(now).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Not now: once more at `not_before`. A pause the channel asked for costs no try.
+pub async fn later(tx: &mut Tx, id: i64, not_before: DateTime<Utc>, costs_a_try: bool) -> Result<(), Error> {
+    const SQL: &str = "update outbox set state = 'queued', not_before = $2, attempts = attempts - $3 where id = $1";
+    let back = i32::from(!costs_a_try);
+    within!(tx, |c| sqlx::query(SQL).bind(id).bind(not_before).bind(back).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Given up, with the reason; the words stay for the operator, until dropped.
+pub async fn dead(tx: &mut Tx, id: i64, note: &str) -> Result<(), Error> {
+    const SQL: &str = "update outbox set state = 'dead', note = $2 where id = $1";
+    within!(tx, |c| sqlx::query(SQL).bind(id).bind(note).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Nothing more goes to a resident who blocked us.
+pub async fn cancel_of(tx: &mut Tx, resident: &str) -> Result<(), Error> {
+    const SQL: &str = "update outbox set state = 'cancelled', payload = null, address = ''
+        where resident = $1 and state in ('queued', 'sending')";
+    within!(tx, |c| sqlx::query(SQL).bind(resident).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// What was on its way when the program ended: whether it arrived is unclear. Sent again, but for what goes to many.
+pub async fn unclear(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64, Error> {
+    const AGAIN: &str = "update outbox set state = 'queued', changed_at = $1
+        where state = 'sending' and class <> 'rondzending'";
+    const NOT: &str = "update outbox set state = 'dead', note = 'unclear whether it arrived', changed_at = $1
+        where state = 'sending'";
+    let again =
+        within!(tx, |c| sqlx::query(AGAIN).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    within!(tx, |c| sqlx::query(NOT).bind(now).execute(c).await.map(drop))?;
+    Ok(again)
+}
+
+pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
+    const SQL: &str = "select id, changed_at as at, note from outbox where state = 'dead' order by id";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+}
+
+pub async fn retry(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
+    const SQL: &str =
+        "update outbox set state = 'queued', attempts = 0, not_before = $2 where id = $1 and state = 'dead'";
+    let done =
+        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("out:{id} is no dead letter"))) }
+}
+
+pub async fn drop_dead(tx: &mut Tx, id: i64, reason: &str) -> Result<(), Error> {
+    const SQL: &str = "update outbox set state = 'cancelled', payload = null, address = '', note = $2
+        where id = $1 and state = 'dead'";
+    let done =
+        within!(tx, |c| sqlx::query(SQL).bind(id).bind(reason).execute(c).await.map(|done| done.rows_affected()))?;
+    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("out:{id} is no dead letter"))) }
+}
