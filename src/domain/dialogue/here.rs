@@ -26,6 +26,14 @@ pub struct Said<'a> {
     pub reading: &'a Reading,
 }
 
+/// Words that questions begin with.
+const OPENERS: [&str; 44] = [
+    "wie", "wat", "waar", "waarom", "wanneer", "hoe", "hoeveel", "hoelang", "welke", "welk", "wiens", "waarvoor", "waarmee",
+    "waarover", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten", "is", "zijn", "bestaat", "bestaan", "heb",
+    "hebt", "heeft", "hebben", "krijg", "krijgt", "krijgen", "zou", "zijn", "ben", "bent", "weet", "wordt", "worden", "doet",
+    "doen", "geldt", "komt",
+];
+
 /// Only intents this sure interrupt an open question.
 const SURE: f32 = 0.75;
 
@@ -40,9 +48,24 @@ impl Said<'_> {
         self.reading.intents.iter().any(|scored| scored.id == intent && scored.score >= SURE)
     }
 
-    /// Asks something, and tells nothing beside it.
+    /// Asks something, and tells nothing beside it: it is read as a question and has the shape of one.
     pub fn only_asks(&self) -> bool {
-        self.wants(Intent::Vraag) && !self.wants(Intent::Verhaal)
+        self.wants(Intent::Vraag) && !self.wants(Intent::Verhaal) && self.has_the_shape_of_a_question()
+    }
+
+    /// A question mark, or a sentence that begins as questions do.
+    pub fn has_the_shape_of_a_question(&self) -> bool {
+        let lower = self.text.to_lowercase();
+        if lower.contains('?') {
+            return true;
+        }
+        let first: Vec<&str> = lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()).take(2).collect();
+        let opens = |word: &&str| OPENERS.contains(word);
+        match first.as_slice() {
+            [first, second] if matches!(*first, "en" | "maar" | "ja" | "oh" | "o" | "hoi" | "hallo" | "eh") => opens(second),
+            [first, ..] => opens(first),
+            [] => false,
+        }
     }
 }
 
