@@ -102,7 +102,7 @@ fn the_core_has_no_words_for_residents() {
 fn every_text_of_the_locale_is_used() {
     let all: String = sources("src").into_iter().map(|(_, text)| text).collect();
     let built = [
-        "q-", "opt-", "barrier-", "driver-", "wish-", "event-", "tenure-", "approach-", "advice-intro-", "signal-",
+        "q-", "opt-", "command-", "barrier-", "driver-", "wish-", "event-", "tenure-", "approach-", "advice-intro-", "signal-",
         "weekday-", "month-", "private-", "button-when-", "button-later-", "warmth-", "desk-",
     ];
     let mut unused = Vec::new();

@@ -61,3 +61,12 @@ private-bsn = een burgerservicenummer
 private-iban = een rekeningnummer
 private-card = een kaartnummer
 refused-number = In { uw } bericht stond { $kind }. Dat heb ik niet bewaard, want dat heb ik nooit nodig. { Haalt-u } het bericht ook zelf weg, als dat kan.
+
+# The commands menu beside the text field.
+command-mijnprofiel = Wat Woonpad heeft begrepen
+command-bezoek = Ga een keer kijken
+command-mens = Een mens spreken
+command-later = Later nog eens vragen
+command-mijngegevens = Alles wat is bewaard
+command-vergeetmij = Alles wissen
+command-help = Wat kan ik hier doen?

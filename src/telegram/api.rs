@@ -1,0 +1,121 @@
+//! One call to the Bot API. No token, body or text ever stands in an error: what went wrong is a kind, and
+//! Telegram's own description where it refused.
+
+use std::time::Duration;
+
+use anyhow::Context as _;
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use teloxide::Bot;
+use teloxide::requests::Payload;
+
+/// An answer takes a second at most; this long is a broken line.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+#[derive(Clone)]
+pub struct Api {
+    bot: Bot,
+}
+
+/// Why a call did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    #[error("asked to wait {} seconds", .0.as_secs())]
+    Wait(Duration),
+    /// The resident blocked the bot or is gone.
+    #[error("the resident cannot be reached")]
+    Unreachable,
+    /// Another program polls with the same token, or a webhook is set.
+    #[error("another program uses this token")]
+    Conflict,
+    #[error("the token is not valid; copy it again from @BotFather")]
+    BadToken,
+    /// Refused for good.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// Telegram was not reached, or could not answer: nothing was done.
+    #[error("Telegram cannot be reached")]
+    Down,
+    /// Sent, and no answer: it may have been done.
+    #[error("no clear answer")]
+    Unclear,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    ok: bool,
+    result: Option<Value>,
+    error_code: Option<u16>,
+    description: Option<String>,
+    parameters: Option<Parameters>,
+}
+
+#[derive(Deserialize)]
+struct Parameters {
+    retry_after: Option<u64>,
+}
+
+impl Api {
+    pub fn new(token: &SecretString, api_url: &str) -> anyhow::Result<Self> {
+        let url = api_url.parse().with_context(|| format!("telegram.api_url = {api_url:?} is no address"))?;
+        // The time a call may take is set with each call.
+        let client = teloxide::net::default_reqwest_settings()
+            .timeout(Duration::from_secs(120))
+            .build()
+            .context("the HTTP client cannot be made")?;
+        Ok(Self { bot: Bot::with_client(token.expose_secret(), client).set_api_url(url) })
+    }
+
+    /// For requests with a file.
+    pub const fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
+    pub async fn call<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<Value, Fault> {
+        self.call_within(P::NAME, payload, PATIENCE).await
+    }
+
+    /// A call by name: for what teloxide has no type for, or reads too strictly.
+    pub async fn call_within(
+        &self,
+        method: &str,
+        payload: &(impl Serialize + Sync),
+        patience: Duration,
+    ) -> Result<Value, Fault> {
+        let mut url = self.bot.api_url();
+        let path = format!("{}/bot{}/{method}", url.path().trim_end_matches('/'), self.bot.token());
+        url.set_path(&path);
+        let sent = self.bot.client().post(url).timeout(patience).json(payload).send().await;
+        let response = match sent {
+            Ok(response) => response,
+            Err(error) if error.is_connect() => return Err(Fault::Down),
+            Err(_) => return Err(Fault::Unclear),
+        };
+        if response.status().is_server_error() {
+            return Err(Fault::Down);
+        }
+        let body = response.bytes().await.map_err(|_| Fault::Unclear)?;
+        let answer: Answer = serde_json::from_slice(&body).map_err(|_| Fault::Unclear)?;
+        if answer.ok {
+            return Ok(answer.result.unwrap_or_default());
+        }
+        Err(fault(&answer))
+    }
+}
+
+fn fault(answer: &Answer) -> Fault {
+    if let Some(seconds) = answer.parameters.as_ref().and_then(|parameters| parameters.retry_after) {
+        return Fault::Wait(Duration::from_secs(seconds));
+    }
+    let description = answer.description.clone().unwrap_or_default();
+    match answer.error_code {
+        Some(401 | 404) => Fault::BadToken,
+        Some(403) => Fault::Unreachable,
+        Some(400) if description.contains("chat not found") => Fault::Unreachable,
+        Some(409) => Fault::Conflict,
+        Some(429) => Fault::Wait(Duration::from_secs(5)),
+        Some(500..) => Fault::Down,
+        _ => Fault::Refused(description),
+    }
+}

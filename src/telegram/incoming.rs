@@ -1,0 +1,193 @@
+//! A raw update -> what came in. Pure, and total: whatever Telegram sends becomes something or nothing.
+//! A private number is caught here, before anything is stored.
+
+use serde_json::Value;
+
+use crate::domain::language::guard;
+use crate::message::Incoming;
+
+/// Telegram's own limit on a start code.
+const CODE_LENGTH: usize = 64;
+
+/// A longer message is cut: nobody needs more, and the inbox stays small.
+const TEXT_LENGTH: usize = 8_000;
+
+/// Something from a private chat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Received {
+    pub update: i64,
+    /// The chat's id; our address of the resident.
+    pub chat: i64,
+    pub incoming: Incoming,
+    /// A press wants an answer, or the button keeps turning.
+    pub callback: Option<String>,
+    /// A message with a private number in it is deleted.
+    pub delete: Option<i64>,
+}
+
+/// What an update is to us.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Read {
+    Message(Received),
+    /// A group or channel: we say nothing there and leave.
+    Leave { update: i64, chat: i64 },
+    /// Nothing for us: other bots, unknown kinds.
+    Nothing { update: i64 },
+}
+
+/// Reads one update; `None` when it has no number, which Telegram always gives.
+pub fn read(update: &Value) -> Option<Read> {
+    let number = update.get("update_id")?.as_i64()?;
+    let nothing = Some(Read::Nothing { update: number });
+    let message = ["message", "edited_message"].iter().find_map(|kind| update.get(*kind));
+    if let Some(message) = message {
+        return match from(message.get("chat"), message.get("from"), number) {
+            Ok(chat) if message.get("via_bot").is_none() => {
+                let id = message.get("message_id").and_then(Value::as_i64);
+                let incoming = content(message, chat);
+                let delete = id.filter(|_| matches!(incoming, Incoming::Refused { .. }));
+                Some(Read::Message(Received { update: number, chat, incoming, callback: None, delete }))
+            }
+            Ok(_) => nothing,
+            Err(read) => Some(read),
+        };
+    }
+    if let Some(press) = update.get("callback_query") {
+        let chat = press.pointer("/message/chat");
+        return match from(chat, press.get("from"), number) {
+            Ok(chat) => {
+                let data = press.get("data").and_then(Value::as_str).unwrap_or_default().to_owned();
+                let callback = press.get("id").and_then(Value::as_str).map(str::to_owned);
+                let incoming = Incoming::Press { data };
+                Some(Read::Message(Received { update: number, chat, incoming, callback, delete: None }))
+            }
+            Err(read) => Some(read),
+        };
+    }
+    if let Some(member) = update.get("my_chat_member") {
+        return match from(member.get("chat"), member.get("from"), number) {
+            Ok(chat) => {
+                let status = member.pointer("/new_chat_member/status").and_then(Value::as_str).unwrap_or_default();
+                let incoming = if matches!(status, "kicked" | "left") { Incoming::Blocked } else { Incoming::Unblocked };
+                Some(Read::Message(Received { update: number, chat, incoming, callback: None, delete: None }))
+            }
+            Err(read) => Some(read),
+        };
+    }
+    nothing
+}
+
+/// The private chat with a person, or what to do instead.
+fn from(chat: Option<&Value>, sender: Option<&Value>, update: i64) -> Result<i64, Read> {
+    let nothing = Read::Nothing { update };
+    let id = chat.and_then(|chat| chat.get("id")).and_then(Value::as_i64).ok_or(nothing.clone())?;
+    let kind = chat.and_then(|chat| chat.get("type")).and_then(Value::as_str).unwrap_or_default();
+    if kind != "private" {
+        return Err(Read::Leave { update, chat: id });
+    }
+    let is_bot = sender.and_then(|sender| sender.get("is_bot")).and_then(Value::as_bool).unwrap_or(true);
+    if is_bot { Err(nothing) } else { Ok(id) }
+}
+
+fn content(message: &Value, chat: i64) -> Incoming {
+    let text = |key: &str| message.get(key).and_then(Value::as_str);
+    if let Some(said) = text("text") {
+        let said = clean(said);
+        if let Some(private) = guard::refuse(&said) {
+            return Incoming::Refused { private: private.slug().to_owned() };
+        }
+        return match said.strip_prefix("/start") {
+            Some("") => Incoming::Start { code: None },
+            Some(code) if code.starts_with(' ') => Incoming::Start { code: start_code(code.trim()) },
+            _ => Incoming::Text { text: said },
+        };
+    }
+    if let Some(contact) = message.get("contact") {
+        // Only one's own number: a private chat has the id of its person.
+        let own = contact.get("user_id").and_then(Value::as_i64) == Some(chat);
+        return match contact.get("phone_number").and_then(Value::as_str) {
+            Some(phone) if own => Incoming::Contact { phone: clean(phone) },
+            _ => Incoming::Media,
+        };
+    }
+    if let Some(place) = message.get("location") {
+        let number = |key: &str| place.get(key).and_then(Value::as_f64);
+        return match (number("latitude"), number("longitude")) {
+            (Some(lat), Some(lon)) => Incoming::Location { lat, lon },
+            _ => Incoming::Media,
+        };
+    }
+    if text("caption").is_some_and(|caption| guard::refuse(&clean(caption)).is_some()) {
+        let private = text("caption").and_then(|caption| guard::refuse(&clean(caption)));
+        return Incoming::Refused { private: private.map(|private| private.slug().to_owned()).unwrap_or_default() };
+    }
+    Incoming::Media
+}
+
+fn start_code(code: &str) -> Option<String> {
+    let fits = !code.is_empty()
+        && code.len() <= CODE_LENGTH
+        && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    fits.then(|| code.to_owned())
+}
+
+/// Without control characters (Postgres refuses NUL) and cut to what anybody types.
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).take(TEXT_LENGTH).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn message(body: &Value) -> Value {
+        let mut message = json!({ "message_id": 5, "chat": { "id": 7, "type": "private" }, "from": { "id": 7, "is_bot": false } });
+        message.as_object_mut().expect("an object").extend(body.as_object().expect("an object").clone());
+        json!({ "update_id": 1, "message": message })
+    }
+
+    fn incoming(body: &Value) -> Incoming {
+        match read(&message(body)) {
+            Some(Read::Message(received)) => received.incoming,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_start_with_a_code_is_a_start_and_a_strange_code_is_left_out() {
+        assert_eq!(incoming(&json!({ "text": "/start flyer-3" })), Incoming::Start { code: Some("flyer-3".into()) });
+        assert_eq!(incoming(&json!({ "text": "/start" })), Incoming::Start { code: None });
+        assert_eq!(incoming(&json!({ "text": "/start <b>" })), Incoming::Start { code: None });
+        assert_eq!(incoming(&json!({ "text": "/starten" })), Incoming::Text { text: "/starten".into() });
+    }
+
+    #[test]
+    fn control_characters_go_and_everything_unknown_is_media() {
+        assert_eq!(incoming(&json!({ "text": "ho\u{0}i\u{7}" })), Incoming::Text { text: "hoi".into() });
+        for body in [json!({ "voice": {} }), json!({ "sticker": {} }), json!({ "poll": {} }), json!({})] {
+            assert_eq!(incoming(&body), Incoming::Media);
+        }
+    }
+
+    #[test]
+    fn only_ones_own_number_is_taken() {
+        let own = json!({ "contact": { "phone_number": "31612345678", "user_id": 7 } });
+        assert_eq!(incoming(&own), Incoming::Contact { phone: "31612345678".into() });
+        let other = json!({ "contact": { "phone_number": "31612345678", "user_id": 8 } });
+        assert_eq!(incoming(&other), Incoming::Media);
+    }
+
+    #[test]
+    fn groups_are_left_and_bots_are_not_heard() {
+        let mut group = message(&json!({ "text": "hoi" }));
+        group["message"]["chat"] = json!({ "id": -100, "type": "supergroup" });
+        assert_eq!(read(&group), Some(Read::Leave { update: 1, chat: -100 }));
+        let mut bot = message(&json!({ "text": "hoi" }));
+        bot["message"]["from"]["is_bot"] = json!(true);
+        assert_eq!(read(&bot), Some(Read::Nothing { update: 1 }));
+        assert_eq!(read(&json!({ "update_id": 9, "something_new": {} })), Some(Read::Nothing { update: 9 }));
+        assert_eq!(read(&json!({})), None);
+    }
+}
