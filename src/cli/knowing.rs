@@ -136,7 +136,7 @@ pub fn understand(config: &Config, options: &Understand) -> anyhow::Result<()> {
         };
         let reading = reader.read(&line.text);
         let slot = slot_kind.map(|slot_kind| {
-            let value = kind::read(slot_kind, &line.text, now, &loaded.places).map(|read| read.slot.to_json());
+            let value = kind::read(slot_kind, &line.text, now, &loaded.places).map(|slot| slot.to_json());
             json!({ "kind": slot_kind.slug(), "value": value })
         });
         let intents: Vec<_> = reading.intents.iter().map(|scored| scored.id.slug()).collect();

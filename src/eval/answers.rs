@@ -70,7 +70,7 @@ fn slot(item: &SlotLine, places: &Places, report: &mut Report) {
         return;
     };
     let read = kind::read(kind, &item.text, calendar::wall(now.to_utc()), places);
-    let value = read.map_or(Value::Null, |read| read.slot.to_json());
+    let value = read.map_or(Value::Null, |slot| slot.to_json());
     let tally = report.slots.entry(item.asked.clone()).or_default();
     let right = std::iter::once(&item.expected).chain(&item.accept).any(|wanted| agrees(wanted, &value));
     if right {

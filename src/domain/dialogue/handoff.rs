@@ -268,7 +268,7 @@ fn returned(mut here: Here<'_>, reply: Reply) -> Step {
 }
 
 fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
-    match kind::read(SlotKind::Phone, words, calendar::wall(here.ctx.now), here.ctx.places)?.slot {
+    match kind::read(SlotKind::Phone, words, calendar::wall(here.ctx.now), here.ctx.places)? {
         Slot::Phone(number) => Some(number),
         _ => None,
     }

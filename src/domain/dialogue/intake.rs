@@ -123,7 +123,7 @@ fn corrects(here: &mut Here<'_>, said: Said<'_>) -> bool {
 
 fn ruler<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a> {
     let read = kind::read(SlotKind::Ruler, said.text, calendar::wall(here.ctx.now), here.ctx.places);
-    let Some(mark) = read.and_then(|read| read.slot.mark()) else {
+    let Some(mark) = read.and_then(|slot| slot.mark()) else {
         if said.only_asks() {
             return Tried::Continue(here);
         }
@@ -174,7 +174,7 @@ fn marked(mut here: Here<'_>, id: &str, mark: f32, words: Option<&str>, reason: 
 fn slot<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question, kind: SlotKind) -> Tried<'a> {
     let now = here.ctx.now;
     let read = kind::read(kind, said.text, calendar::wall(now), here.ctx.places);
-    let kept = read.is_some_and(|read| listening::keep_slot(&mut here.profile, &read.slot, now, said.text));
+    let kept = read.is_some_and(|slot| listening::keep_slot(&mut here.profile, &slot, now, said.text));
     if !kept {
         return Tried::Continue(here);
     }
@@ -232,7 +232,7 @@ fn keep_words(here: &mut Here<'_>, question: &Question, said: Said<'_>) {
                     continue;
                 }
                 let read = kind::read(kind, said.text, calendar::wall(here.ctx.now), here.ctx.places);
-                match read.map(|read| read.slot) {
+                match read {
                     Some(kind::Slot::Postcode(code)) => {
                         let four: String = code.chars().take(4).collect();
                         here.profile.postcode4 = Some(Fact::said(four, here.ctx.now, said.text));

@@ -181,7 +181,7 @@ fn tenure_said(here: &Here<'_>, said: Said<'_>, wall: chrono::NaiveDateTime) -> 
     if said.text.split_whitespace().count() > 8 {
         return None;
     }
-    kind::read(SlotKind::Tenure, said.text, wall, here.ctx.places).map(|read| read.slot)
+    kind::read(SlotKind::Tenure, said.text, wall, here.ctx.places)
 }
 
 /// "dat van die lift hoeft niet": words of denial take the labels away that the rest of the sentence names.

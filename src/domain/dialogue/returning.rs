@@ -82,7 +82,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     } else {
         months_in(&lower).map(|months| calendar::months_later(today, months)).or_else(|| {
             let read = kind::read(SlotKind::Date, said.text, calendar::wall(now), here.ctx.places)?;
-            match read.slot {
+            match read {
                 Slot::Date(date) => date.spans().into_iter().find_map(|(from, _)| from).filter(|day| *day > today),
                 _ => None,
             }

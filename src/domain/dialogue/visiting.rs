@@ -9,6 +9,7 @@ use super::{advising, repair};
 use crate::domain::advice::{ics, nearby};
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, SlotKind};
+use crate::domain::language::slots::marks;
 use crate::domain::profile::facts::Fact;
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
@@ -41,7 +42,7 @@ pub fn begin_with(mut here: Here<'_>, words: Option<&str>) -> Step {
 
 /// "dat lijkt me juist slim": willing or not, where yes and no are not said outright.
 pub fn willing(said: Said<'_>) -> Option<bool> {
-    match kind::read_yes_no(said.text) {
+    match marks::yes_no(said.text) {
         Some(kind::YesNo::Yes) => Some(true),
         Some(kind::YesNo::No | kind::YesNo::Doubt) => Some(false),
         None => None,
@@ -394,7 +395,7 @@ fn party_in(here: &Here<'_>, words: &str) -> Option<u8> {
     let bare = words.trim().parse::<u8>().ok();
     bare.or_else(|| {
         let read = kind::read(SlotKind::Household, words, calendar::wall(here.ctx.now), here.ctx.places)?;
-        match read.slot {
+        match read {
             kind::Slot::Household(household) => Some(household.total),
             _ => None,
         }
@@ -414,7 +415,7 @@ impl Wanted {
 fn days_in(here: &Here<'_>, words: &str) -> Option<Wanted> {
     let weekend = words.to_lowercase().contains("weekend");
     let read = kind::read(SlotKind::Date, words, calendar::wall(here.ctx.now), here.ctx.places);
-    match read.map(|read| read.slot) {
+    match read {
         Some(kind::Slot::Date(date)) => Some(Wanted(date.spans(), weekend)),
         _ if weekend => Some(Wanted(Vec::new(), true)),
         _ => None,
