@@ -1,13 +1,14 @@
 # What was found, advice, the offer to go and see.
-approach-begeleiden = Ik zie dat { u } wilt én kunt. Dat zeg ik, omdat: { $because }. Dan zoeken we samen de kortste weg.
-approach-faciliteren = Ik zie dat { u } wel wilt, maar dat er iets in de weg zit. Dat zeg ik, omdat: { $because }. Dan pakken we één ding tegelijk.
-approach-verleiden = Ik zie dat het wel zou kunnen, maar dat het voor { jou } nu niet hoeft. Dat zeg ik, omdat: { $because }. { U-beslist }, en er is geen haast.
-approach-rust-laten = Ik zie dat verhuizen nu niet aan de orde is. Dat zeg ik, omdat: { $because }. Dat is helemaal goed.
+approach-begeleiden = Ik zie dat { u } wilt én kunt. Dat zeg ik omdat { $because }. Dan zoeken we samen de kortste weg.
+approach-faciliteren = Ik zie dat { u } wel wilt, maar dat er iets in de weg zit. Dat zeg ik omdat { $because }. Dan pakken we één ding tegelijk.
+approach-verleiden = Ik zie dat het wel zou kunnen, maar dat het voor { jou } nu niet hoeft. Dat zeg ik omdat { $because }. { U-beslist }, en er is geen haast.
+approach-rust-laten = Ik zie dat verhuizen nu niet aan de orde is. Dat zeg ik omdat { $because }. Dat is helemaal goed.
 approach-onduidelijk = Ik weet nog niet zeker of { u } zou willen verhuizen, en of het zou lukken. Dat hoeft ook niet.
-because-importance = belangrijk krijgt een { $mark }
-because-confidence = of het lukt krijgt een { $mark }
-because-pull = { $pull }
-because-hold = { $hold }
+because-importance = { u } een { $mark } gaf voor hoe belangrijk het is
+because-confidence = { u } een { $mark } gaf voor de kans dat het lukt
+because-pull = dit meespeelt: { $pull }
+because-hold = dit tegenhoudt: { $hold }
+because-said = { u } zei: “{ $words }”
 
 permission-ask = Mag ik een paar mogelijkheden noemen?
 button-permission-yes = Ja, vertel maar
@@ -25,7 +26,7 @@ advice-drawback = Goed om te weten: { $drawback }
 advice-help = En over wat tegenhoudt ({ $hold }): { $title }.
 advice-nothing = Ik vind op dit moment niets dat echt past bij wat { u } vertelde. Dat zeg ik liever eerlijk. Een adviseur kan verder kijken.
 reason-wish = { u } dit belangrijk vindt: { $wish }
-reason-barrier = het helpt bij: { $hold }
+reason-barrier = dit kan helpen bij: { $hold }
 reason-driver = dit speelt: { $pull }
 reason-cheap = de kosten laag kunnen blijven
 reason-stay = { u } hier graag blijft

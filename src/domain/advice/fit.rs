@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use crate::domain::knowledge::article::{Article, Cost, Kind};
 use crate::domain::knowledge::library::Library;
-use crate::domain::profile::facts::Profile;
+use super::reasons;
+use crate::domain::profile::facts::{Fact, Profile};
 use crate::domain::taxonomy::{Approach, Audience, Barrier, Tenure, Wish};
 use crate::domain::profile::approach::approach;
 use crate::domain::text::Text;
@@ -46,6 +47,13 @@ pub fn options<'a>(profile: &Profile, library: &'a Library, most: usize) -> Vec<
             chosen.push(fit);
         }
     }
+    // The resident's words are quoted once, with the option they matter most for.
+    let mut quoted: Vec<Text> = Vec::new();
+    for fit in &mut chosen {
+        fit.reasons.retain(|reason| reason.id != "because-said" || !quoted.contains(reason));
+        quoted.extend(fit.reasons.iter().filter(|reason| reason.id == "because-said").cloned());
+        fit.reasons.truncate(REASONS);
+    }
     chosen
 }
 
@@ -66,7 +74,12 @@ fn family(id: &str) -> &str {
 
 fn judge<'a>(profile: &Profile, article: &'a Article) -> Option<Fit<'a>> {
     let audience = profile.audience();
-    if !article.audience.is_empty() && audience != Audience::Anders && !article.audience.contains(&audience) {
+    let for_others = match audience {
+        // Of whom too little is known, only what is for more than one kind of people is named.
+        Audience::Anders => article.audience.len() == 1,
+        audience => !article.audience.is_empty() && !article.audience.contains(&audience),
+    };
+    if for_others {
         return None;
     }
     let buys = profile.tenure.as_ref().is_some_and(|tenure| tenure.value == Tenure::Koop);
@@ -75,16 +88,19 @@ fn judge<'a>(profile: &Profile, article: &'a Article) -> Option<Fit<'a>> {
     }
     let mut score = 0;
     let mut reasons = Vec::new();
+    let mut said = Vec::new();
     for wish in &article.wishes {
         if profile.wishes.contains_key(wish) {
             score += 3;
-            reasons.push(text!("reason-wish", wish = Text::named(format!("wish-{wish}"))));
+            let plain = text!("reason-wish", wish = Text::named(format!("wish-{wish}")));
+            reasons.extend(own_words_first(profile.wishes.get(wish), plain, &mut said));
         }
     }
     for barrier in &article.eases {
         if profile.barriers.contains_key(barrier) {
             score += 3;
-            reasons.push(text!("reason-barrier", hold = Text::named(format!("barrier-{barrier}"))));
+            let plain = text!("reason-barrier", hold = Text::named(format!("barrier-{barrier}")));
+            reasons.extend(own_words_first(profile.barriers.get(barrier), plain, &mut said));
         }
     }
     for (driver, wish) in PULLS {
@@ -106,8 +122,14 @@ fn judge<'a>(profile: &Profile, article: &'a Article) -> Option<Fit<'a>> {
     {
         score += 1;
     }
-    reasons.truncate(REASONS);
     (score >= WORTH_NAMING && !reasons.is_empty()).then_some(Fit { article, reasons, score })
+}
+
+/// The reason, with what was said about it; the same words only once.
+fn own_words_first(fact: Option<&Fact<()>>, plain: Text, said: &mut Vec<String>) -> Vec<Text> {
+    let words = fact.is_some_and(|fact| fact.words.is_some());
+    let own = words.then(|| reasons::in_own_words(fact, plain.clone(), said)).flatten();
+    own.into_iter().chain([plain]).collect()
 }
 
 /// What drives somebody stands for a wish that an option may meet.

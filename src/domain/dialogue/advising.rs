@@ -20,7 +20,7 @@ const OPTIONS: usize = 3;
 pub fn begin(mut here: Here<'_>) -> Step {
     here.scene.back = None;
     let finding = approach(&here.profile);
-    let because = reasons::because(&finding.because);
+    let because = reasons::because(&here.profile, &finding.because);
     let mut reply = Reply::from(text!("mirror-thanks"));
     reply = match finding.approach {
         Approach::Onduidelijk => reply.part(text!("approach-onduidelijk")),
@@ -119,8 +119,7 @@ pub fn call_question() -> Reply {
 }
 
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
-    let yes = said.wants(Intent::Ja);
-    let no = said.wants(Intent::Nee) || said.wants(Intent::Overslaan);
+    let (yes, no) = (said.yes(), said.no());
     let place = here.scene.place.clone();
     if said.only_asks() && !yes && !no {
         return Tried::Continue(here);
@@ -129,30 +128,21 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Permission if yes => Tried::Break(give(here)),
         Place::Permission if no => Tried::Break(not_now(here)),
         Place::VisitOffer => {
-            if no && !yes {
-                return Tried::Break(no_visit(here));
-            }
-            if yes || said.wants(Intent::BezoekPlannen) {
+            if yes || said.wants(Intent::BezoekPlannen) && !no {
                 listening::take(&mut here, said);
                 return Tried::Break(visiting::begin_with(here, Some(said.text)));
             }
-            if said.wants(Intent::WeetNiet) || said.surely_wants(Intent::Pauze) {
+            if no || said.doubts() || said.wants(Intent::WeetNiet) {
                 return Tried::Break(no_visit(here));
             }
-            if said.wants(Intent::Corrigeren) {
-                return Tried::Continue(here);
-            }
-            match visiting::willing(said) {
-                Some(true) => Tried::Break(visiting::begin_with(here, Some(said.text))),
-                Some(false) => Tried::Break(no_visit(here)),
-                None => Tried::Continue(here),
-            }
+            Tried::Continue(here)
         }
         Place::CallOffer => {
-            if no && !handoff::offers_another_way(said.text) {
+            let another_way = handoff::offers_another_way(said.text);
+            if no && !another_way {
                 return Tried::Break(no_call(here));
             }
-            if yes || no || said.wants(Intent::Mens) || handoff::tells_when(here.clone(), said) {
+            if yes || another_way || said.wants(Intent::Mens) || handoff::tells_when(here.clone(), said) {
                 return Tried::Break(handoff::accepted(here, LeadSubject::Advice, said.text));
             }
             Tried::Continue(here)

@@ -10,7 +10,7 @@ use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::leads::{LeadRequest, LeadSubject, Warmth};
 use crate::domain::profile::approach::approach;
 use crate::domain::profile::facts::Fact;
-use crate::domain::taxonomy::{Approach, Intent, Outcome};
+use crate::domain::taxonomy::{Approach, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Effect, Reply, Step};
 use crate::text;
@@ -86,7 +86,7 @@ pub fn agree_question() -> Reply {
 }
 
 pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
-    let no = said.wants(Intent::Nee) && !offers_another_way(said.text);
+    let no = said.no() && !offers_another_way(said.text);
     match here.scene.place.clone() {
         Place::Phone { mut draft } => {
             if let Some(phone) = phone_in(&here, said.text) {
@@ -100,7 +100,7 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 draft.by_chat = true;
                 return Tried::Break(next(here, draft, Vec::new()));
             }
-            if no || said.wants(Intent::Overslaan) {
+            if no {
                 return Tried::Break(dropped(here));
             }
             if said.only_asks() {
@@ -122,7 +122,7 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             Tried::Break(next(here, draft, Vec::new()))
         }
         Place::Agree { mut draft } => {
-            if said.wants(Intent::Ja) {
+            if said.yes() {
                 return Tried::Break(send(here, &draft));
             }
             if no {
@@ -224,7 +224,7 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     }
     let finding = approach(&here.profile);
     if finding.approach != Approach::Onduidelijk {
-        lines.push(text!("summary-because", because = reasons::because(&finding.because)));
+        lines.push(text!("summary-because", because = reasons::because(&here.profile, &finding.because)));
     }
     lines.push(match &draft.phone {
         Some(phone) => text!("summary-phone", phone = phone),

@@ -5,6 +5,9 @@ use std::ops::ControlFlow;
 use super::scene::{Place, Scene};
 use crate::domain::calendar;
 use crate::domain::language::classify::Reading;
+use crate::domain::language::slots::kind::YesNo;
+use crate::domain::language::slots::marks;
+use crate::domain::knowledge::verdict::Verdict;
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
 use crate::domain::vocabulary::{Context, Step, Wake, WakeKind};
@@ -48,9 +51,32 @@ impl Said<'_> {
         self.reading.intents.iter().any(|scored| scored.id == intent && scored.score >= SURE)
     }
 
-    /// Asks something, and tells nothing beside it: it is read as a question and has the shape of one.
+    /// Yes, said outright or in as many words.
+    pub fn yes(&self) -> bool {
+        match marks::yes_no(self.text) {
+            Some(answer) => answer == YesNo::Yes,
+            None => self.wants(Intent::Ja),
+        }
+    }
+
+    /// No, said outright or in as many words.
+    pub fn no(&self) -> bool {
+        match marks::yes_no(self.text) {
+            Some(answer) => answer == YesNo::No,
+            None => self.wants(Intent::Nee) || self.wants(Intent::Overslaan),
+        }
+    }
+
+    /// An answer, but neither yes nor no.
+    pub fn doubts(&self) -> bool {
+        marks::yes_no(self.text) == Some(YesNo::Doubt)
+    }
+
+    /// Asks something, and tells nothing beside it: it has the shape of a question and is read as one, or as one
+    /// that the knowledge answers.
     pub fn only_asks(&self) -> bool {
-        self.wants(Intent::Vraag) && !self.wants(Intent::Verhaal) && self.has_the_shape_of_a_question()
+        let asks = self.wants(Intent::Vraag) || matches!(self.reading.hits.verdict, Verdict::Answer | Verdict::Unsure);
+        asks && !self.wants(Intent::Verhaal) && self.has_the_shape_of_a_question()
     }
 
     /// A question mark, or a sentence that begins as questions do.

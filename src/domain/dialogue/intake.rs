@@ -207,7 +207,7 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     let mut before: Vec<Text> = helper.into_iter().collect();
     before.extend(listening::give_back(&here, &heard, said.text));
     here.profile.answered.push(question.id.clone());
-    let answer = (said.wants(Intent::Vraag) && asking::is_sure(said)).then(|| asking::short_answer(&here, said)).flatten();
+    let answer = (said.wants(Intent::Vraag) && said.text.contains('?') && asking::is_sure(said)).then(|| asking::short_answer(&here, said)).flatten();
     let mut step = next(here, before);
     if let Some(answer) = answer {
         step.replies.insert(0, answer);

@@ -94,10 +94,10 @@ fn mark(mark: f32) -> String {
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let fixing = here.scene.place == Place::MirrorFix;
     // "ja klopt", "nee hoor klopt wel": short and sure, or it is a correction.
-    if !fixing && said.wants(Intent::Ja) && said.text.split_whitespace().count() <= 4 {
+    if !fixing && said.yes() && said.text.split_whitespace().count() <= 4 {
         return Tried::Break(advising::begin(here));
     }
-    if said.wants(Intent::Nee) && said.text.split_whitespace().count() <= 2 {
+    if said.no() && said.text.split_whitespace().count() <= 2 {
         return Tried::Break(here.to(Place::MirrorFix).say(text!("mirror-what-not")));
     }
     if said.only_asks() && !said.wants(Intent::Corrigeren) {

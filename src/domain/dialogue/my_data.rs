@@ -98,10 +98,10 @@ pub fn again(here: Here<'_>) -> Step {
 
 pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let erasing = here.scene.place == Place::Erase;
-    if said.wants(Intent::Ja) || erasing && said.wants(Intent::VergeetMij) {
+    if said.yes() || erasing && said.wants(Intent::VergeetMij) {
         return Tried::Break(if erasing { erase(here) } else { again(here) });
     }
-    if said.wants(Intent::Nee) {
+    if said.no() {
         return Tried::Break(kept(here));
     }
     Tried::Continue(here)

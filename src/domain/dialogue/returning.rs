@@ -70,7 +70,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let now = here.ctx.now;
     let today = calendar::day(now);
-    if said.wants(Intent::Nee) && said.text.split_whitespace().count() <= 5 {
+    if said.no() && said.text.split_whitespace().count() <= 5 {
         return Tried::Break(never(here));
     }
     if said.only_asks() {
@@ -91,7 +91,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if let Some(day) = day {
         return Tried::Break(agreed(here, day));
     }
-    if said.wants(Intent::Ja) {
+    if said.yes() {
         return Tried::Break(agreed(here, calendar::months_later(today, 3)));
     }
     if said.wants(Intent::Bedankt) || said.wants(Intent::WeetNiet) || said.wants(Intent::Overslaan) {

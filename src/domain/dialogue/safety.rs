@@ -4,24 +4,45 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use crate::domain::taxonomy::{Intent, Outcome, Signal};
-use crate::domain::text::Text;
-use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::domain::text::{Text, Value};
+use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
 use crate::text;
 
 pub fn first<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
-    match said.reading.signals.iter().copied().min() {
+    match most_urgent(said) {
+        None | Some(Signal::Eenzaamheid) => Tried::Continue(here),
         Some(signal) => Tried::Break(answer(here, signal)),
-        None => Tried::Continue(here),
+    }
+}
+
+fn most_urgent(said: Said<'_>) -> Option<Signal> {
+    said.reading.signals.iter().copied().min()
+}
+
+/// Loneliness alone is heard and a number given, and the talk goes on: being sent away would make it worse.
+pub fn lonely(said: Said<'_>, ctx: &Context<'_>) -> Option<Reply> {
+    if most_urgent(said) != Some(Signal::Eenzaamheid) {
+        return None;
+    }
+    let reply = Reply::from(Text::named(format!("signal-{}", Signal::Eenzaamheid)));
+    Some(with_line(reply, Signal::Eenzaamheid, ctx))
+}
+
+/// With the phone line of this signal under it.
+fn with_line(reply: Reply, signal: Signal, ctx: &Context<'_>) -> Reply {
+    match ctx.library.phone_line(signal) {
+        Some(line) => {
+            let when = Value::Phrase(line.when.clone());
+            reply.part(text!("signal-line", name = &line.name, phone = &line.phone, when = when))
+        }
+        None => reply,
     }
 }
 
 fn answer(mut here: Here<'_>, signal: Signal) -> Step {
     // Outreach stops until the resident comes back to housing by themselves.
     here.profile.silent = true;
-    let mut reply = Reply::from(Text::named(format!("signal-{signal}")));
-    if let Some(line) = here.ctx.library.phone_line(signal) {
-        reply = reply.part(text!("signal-line", name = &line.name, phone = &line.phone, when = crate::domain::text::Value::Phrase(line.when.clone())));
-    }
+    let reply = with_line(Reply::from(Text::named(format!("signal-{signal}"))), signal, &here.ctx);
     if here.scene.place.can_wait() {
         here.scene.back = Some(Box::new(here.scene.place.clone()));
     }
@@ -40,18 +61,14 @@ pub fn after<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Continue(here);
     }
     let Place::Safety { signal } = here.scene.place else { return Tried::Continue(here) };
-    let text = if said.wants(Intent::Ja) {
+    let text = if said.yes() {
         text!("signal-after-yes")
-    } else if said.wants(Intent::Nee) {
+    } else if said.no() {
         text!("signal-after-no")
     } else {
         text!("signal-after")
     };
-    let mut reply = Reply::from(text);
-    if let Some(line) = here.ctx.library.phone_line(signal) {
-        reply = reply.part(text!("signal-line", name = &line.name, phone = &line.phone, when = crate::domain::text::Value::Phrase(line.when.clone())));
-    }
-    let reply = reply
+    let reply = with_line(Reply::from(text), signal, &here.ctx)
         .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))])
         .row([Choice::new(text!("button-back-to-housing"), Button::Menu(Menu::Continue))]);
     Tried::Break(here.stay().say(reply).outcome(Outcome::Signaal))

@@ -44,10 +44,16 @@ pub fn step(scene: &Scene, profile: &Profile, event: Event, ctx: &Context<'_>) -
 }
 
 fn said(here: Here<'_>, said: Said<'_>) -> Step {
-    match attempt(here, said) {
+    let ctx = here.ctx;
+    let mut step = match attempt(here, said) {
         Tried::Break(step) => step,
         Tried::Continue(here) => repair::missed(here, said),
+    };
+    if let Some(heard) = safety::lonely(said, &ctx) {
+        step.replies.insert(0, heard);
+        step.outcome = Outcome::Signaal;
     }
+    step
 }
 
 fn attempt<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {

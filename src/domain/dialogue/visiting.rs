@@ -9,7 +9,6 @@ use super::{advising, repair};
 use crate::domain::advice::{ics, nearby};
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, SlotKind};
-use crate::domain::language::slots::marks;
 use crate::domain::profile::facts::Fact;
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
@@ -38,15 +37,6 @@ pub fn begin_with(mut here: Here<'_>, words: Option<&str>) -> Step {
     });
     here.scene.kept = words.map(str::to_owned);
     here.aside(Place::Project { projects: Vec::new() }).and(Effect::FindOpenings { project: None })
-}
-
-/// "dat lijkt me juist slim": willing or not, where yes and no are not said outright.
-pub fn willing(said: Said<'_>) -> Option<bool> {
-    match marks::yes_no(said.text) {
-        Some(kind::YesNo::Yes) => Some(true),
-        Some(kind::YesNo::No | kind::YesNo::Doubt) => Some(false),
-        None => None,
-    }
 }
 
 pub fn answered(here: Here<'_>, answer: Answer) -> Step {
@@ -328,7 +318,7 @@ fn not_now(mut here: Here<'_>) -> Step {
 }
 
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
-    let (yes, no) = (said.wants(Intent::Ja), said.wants(Intent::Nee) || said.wants(Intent::Overslaan));
+    let (yes, no) = (said.yes(), said.no());
     match here.scene.place.clone() {
         Place::Project { projects } => {
             if no {

@@ -50,15 +50,15 @@ fn consent_question(privacy_url: &str) -> Reply {
 pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     match here.scene.place {
         Place::New => Tried::Break(greet(here)),
-        Place::Consent if said.wants(Intent::Ja) => Tried::Break(agreed(here)),
-        Place::Consent if said.wants(Intent::Nee) => Tried::Break(declined(here)),
+        Place::Consent if said.yes() => Tried::Break(agreed(here)),
+        Place::Consent if said.no() => Tried::Break(declined(here)),
         Place::Form => match form_in(said.text) {
             Some(form_said) => Tried::Break(form(here, form_said, Some(said.text))),
             None if said.only_asks() => Tried::Continue(here),
             // No choice is a choice: u, and the talk goes on.
             None => Tried::Break(form(here, Form::U, None)),
         },
-        Place::Declined if said.wants(Intent::Ja) => Tried::Break(greet(here)),
+        Place::Declined if said.yes() => Tried::Break(greet(here)),
         _ if said.wants(Intent::Vraag) => Tried::Continue(here),
         Place::Consent => {
             let url = here.ctx.house.privacy_url.clone();

@@ -65,7 +65,7 @@ fn rooms(text: &str) -> Option<u8> {
 }
 
 fn floor(text: &str) -> Option<i8> {
-    let named = pattern!(r"\d(?:e)? ?(?:verdieping|etage|hoog\b)|begane ?grond|parterre|benedenwoning|beneden woning");
+    let named = pattern!(r"\d(?:e ?(?:verdieping|etage)| ?hoog\b)|\b(?:[2-9]|[1-6]\d) (?:verdieping|etage)\b|begane ?grond|parterre|benedenwoning|beneden woning");
     if !named.is_match(text) || pattern!(r"\b(?:lift of begane|wil|graag|zoek|zoeken|liefst|zou|wens)\b").is_match(text) {
         return None;
     }

@@ -24,7 +24,9 @@ fn yes_no_in(text: &str) -> Option<YesNo> {
     }
     let first_word = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let starts_no = matches!(first_word, "nee" | "neen" | "neeh" | "nope" | "nah" | "neu" | "nooit" | "liever") && !text.starts_with("nee hoor, prima") && !pattern!(r"^nee[ ,]+(?:dat is )?(?:prima|geen probleem|hoor,? (?:prima|is goed|dat mag)|klopt wel)").is_match(text);
-    let starts_yes = matches!(first_word, "ja" | "jaa" | "jaaa" | "jawel" | "jazeker" | "jep" | "jup" | "yes" | "tuurlijk" | "natuurlijk" | "graag" | "zeker" | "prima" | "oke" | "ok" | "joa" | "jo" | "jao") && !pattern!(r"^(?:zeker|tuurlijk|natuurlijk) ?(?:weten )?(?:niet|nie)").is_match(text);
+    let yes_word = matches!(first_word, "ja" | "jaa" | "jaaa" | "jawel" | "jazeker" | "jep" | "jup" | "yes" | "tuurlijk" | "natuurlijk" | "graag" | "zeker" | "prima" | "oke" | "ok" | "joa" | "jo" | "jao");
+    let yes_phrase = pattern!(r"^(?:nou |ach |och |tja,? |eh+ )?(?:kan wel|dat kan(?: wel)?\b|is goed|dat is goed|goed hoor|vooruit|lijkt me (?:wel )?(?:goed|leuk|wat|fijn|slim|prima)|best wel|doe maar\b|mag wel|dat mag)").is_match(text);
+    let starts_yes = (yes_word || yes_phrase) && !pattern!(r"^(?:zeker|tuurlijk|natuurlijk|doe maar|dat kan|dat mag|kan wel) ?(?:weten )?(?:niet|nie)\b").is_match(text);
     if pattern!(r"^ja[ ,]*(?:maar |en )?nee\b|^nee[ ,]*(?:maar |en )?ja\b|^ja en nee").is_match(text) {
         return Some(YesNo::Doubt);
     }
@@ -43,7 +45,7 @@ fn yes_no_in(text: &str) -> Option<YesNo> {
     match (no.is_match(text), yes.is_match(text)) {
         (true, true) if pattern!(r"geen probleem|waarom niet|waarom ook niet").is_match(text) => Some(YesNo::Yes),
         (true, _) => Some(YesNo::No),
-        (false, true) if text.split_whitespace().count() <= 12 && !pattern!(r"\?").is_match(text) && !pattern!(r"\b(?:niet|geen|nie)\b").is_match(text) => Some(YesNo::Yes),
+        (false, true) if text.split_whitespace().count() <= 25 && !pattern!(r"\?").is_match(text) && !pattern!(r"\b(?:niet|geen|nie)\b").is_match(text) => Some(YesNo::Yes),
         _ => None,
     }
 }
