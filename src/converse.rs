@@ -14,7 +14,7 @@ use crate::domain::taxonomy::{Form, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Answer, Effect, Event, Reply};
 use crate::message::Message;
-use crate::store::conversations::{self, Talk};
+use crate::store::conversations::{self, Talk, TurnRow};
 use crate::store::outbox::{self, Class, Outgoing};
 use crate::store::visits::{Confirmed, Hold};
 use crate::store::{Error, Tx, advisors, gaps, leads, privacy, visits, wakes};
@@ -29,6 +29,8 @@ pub struct Turn {
     pub outcome: Outcome,
     pub scene: Scene,
     pub profile: Profile,
+    /// For the log of turns; `None` for who was erased.
+    pub row: Option<TurnRow>,
 }
 
 /// Takes one event of one talk to its end. `key` names the event for the messages' own keys: the same event
@@ -63,9 +65,14 @@ pub async fn converse(world: &World, tx: &mut Tx, talk: Talk, event: Event, key:
     if !post.erased {
         let (scene, profile) = (stored(&scene), stored(&profile));
         conversations::save(tx, &talk, &scene, &profile, now).await?;
-        conversations::log_turn(tx, &talk.resident, now, outcome.slug(), scene_name(&scene)).await?;
     }
-    Ok(Turn { outcome, scene, profile })
+    let row = (!post.erased).then(|| TurnRow {
+        resident: talk.resident.clone(),
+        at: now,
+        outcome: outcome.slug(),
+        scene: scene.place.name().to_owned(),
+    });
+    Ok(Turn { outcome, scene, profile, row })
 }
 
 /// What is stored and cannot be read any more becomes a fresh start of that part, never a dead chat.
@@ -79,10 +86,6 @@ fn readable<T: Default + serde::de::DeserializeOwned>(stored: Option<&serde_json
 
 fn stored<T: serde::Serialize>(part: &T) -> serde_json::Value {
     serde_json::to_value(part).unwrap_or_default()
-}
-
-fn scene_name(scene: &serde_json::Value) -> &str {
-    scene.pointer("/place/at").and_then(|name| name.as_str()).unwrap_or_default()
 }
 
 /// Puts messages into the outbox, in order, each with its own key.

@@ -1,5 +1,5 @@
-//! The loops: what waits in the inbox, what is due. Each batch is one transaction with a savepoint a talk
-//! (group commit): one flush to disk for many turns, and one failing talk harms no other.
+//! The loops: what waits in the inbox, what is due. Each batch is one transaction (group commit): one flush to
+//! disk for many turns. Where one talk fails, the batch is done again with a savepoint each.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +13,7 @@ use crate::domain::language::guard::Private;
 use crate::message::Incoming;
 use crate::store::conversations::Talk;
 use crate::store::inbox::{self, Waiting};
-use crate::store::{Error, conversations, outbox, wakes};
+use crate::store::{Error, Tx, conversations, outbox, wakes};
 use crate::world::World;
 
 /// Talks taken in one transaction. More makes the first one wait for the last.
@@ -31,24 +31,50 @@ pub struct Handled {
 
 /// Handles one batch of the inbox; an empty answer means nothing waits.
 pub async fn handle_inbox(world: &World) -> Result<Vec<Handled>, Error> {
-    let now = world.now();
     // What a message says is read before the transaction: reading may take longer than the turn.
     let mut read: HashMap<i64, Event> = HashMap::new();
-    for waiting in inbox::peek(&world.db, now, BATCH).await? {
+    for waiting in inbox::peek(&world.db, world.now(), BATCH).await? {
         if let Some(event) = understand(world, &waiting) {
             read.insert(waiting.id, event);
         }
     }
+    if read.is_empty() && !inbox::waits(&world.db, world.now()).await? {
+        return Ok(Vec::new());
+    }
+    match batch(world, &read, Care::Together).await {
+        Ok(handled) => Ok(handled),
+        // One of them failed and took the others along: nothing was done. Once more, each by itself.
+        Err(_) => batch(world, &read, Care::Apart).await,
+    }
+}
+
+/// How a batch deals with a talk that fails.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// The whole batch fails: no savepoints, for the usual case that nothing does.
+    Together,
+    /// A savepoint each: one failing talk harms no other.
+    Apart,
+}
+
+async fn batch(world: &World, read: &HashMap<i64, Event>, care: Care) -> Result<Vec<Handled>, Error> {
+    let now = world.now();
     let mut tx = world.db.begin().await?;
-    let batch = inbox::next_batch(&mut tx, now, BATCH).await?;
-    let mut handled = Vec::with_capacity(batch.len());
-    for (waiting, talk) in batch {
-        let event = read.remove(&waiting.id).or_else(|| understand(world, &waiting));
+    let rows = inbox::next_batch(&mut tx, now, BATCH).await?;
+    let (mut handled, mut done, mut turns) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()), Vec::new());
+    for (waiting, talk) in rows {
+        let event = read.get(&waiting.id).cloned().or_else(|| understand(world, &waiting));
+        if care == Care::Together {
+            done.push(waiting.id);
+            handled.extend(one(world, &mut tx, &waiting, talk, event).await?);
+            continue;
+        }
         tx.savepoint().await?;
         match one(world, &mut tx, &waiting, talk, event).await {
-            Ok(done) => {
+            Ok(turn) => {
                 tx.release().await?;
-                handled.extend(done);
+                done.push(waiting.id);
+                handled.extend(turn);
             }
             Err(error) => {
                 tx.rollback_to().await?;
@@ -56,18 +82,20 @@ pub async fn handle_inbox(world: &World) -> Result<Vec<Handled>, Error> {
             }
         }
     }
+    turns.extend(handled.iter().filter_map(|handled: &Handled| handled.turn.row.clone()));
+    inbox::done_all(&mut tx, &done, now).await?;
+    conversations::log_turns(&mut tx, &turns).await?;
     tx.commit().await?;
     Ok(handled)
 }
 
 async fn one(
     world: &World,
-    tx: &mut crate::store::Tx,
+    tx: &mut Tx,
     waiting: &Waiting,
     talk: Talk,
     event: Option<Event>,
 ) -> Result<Option<Handled>, Error> {
-    inbox::done(tx, waiting.id, world.now()).await?;
     let incoming: Option<Incoming> = serde_json::from_value(waiting.payload.clone()).ok();
     match incoming {
         Some(Incoming::Blocked) => {
@@ -75,7 +103,6 @@ async fn one(
             outbox::cancel_of(tx, &talk.resident).await?;
             return Ok(None);
         }
-        Some(Incoming::Unblocked) => conversations::set_reachable(tx, &talk.resident, true).await?,
         _ if !talk.reachable => conversations::set_reachable(tx, &talk.resident, true).await?,
         _ => {}
     }
@@ -89,7 +116,7 @@ async fn one(
 /// list of dead letters, and the resident is told with a number to refer to.
 async fn set_aside(
     world: &World,
-    tx: &mut crate::store::Tx,
+    tx: &mut Tx,
     waiting: &Waiting,
     error: &Error,
 ) -> Result<(), Error> {
@@ -105,7 +132,10 @@ async fn set_aside(
     tx.savepoint().await?;
     let told = converse(world, tx, talk, Event::Failed { reference }, &format!("dead:{}:{}", waiting.channel, waiting.key)).await;
     match told {
-        Ok(_) => tx.release().await,
+        Ok(turn) => {
+            tx.release().await?;
+            conversations::log_turns(tx, turn.row.as_slice()).await
+        }
         Err(_) => tx.rollback_to().await,
     }
 }
@@ -132,7 +162,7 @@ fn understand(world: &World, waiting: &Waiting) -> Option<Event> {
 /// Delivers what is due; an empty answer means nothing is.
 pub async fn handle_due(world: &World) -> Result<Vec<Handled>, Error> {
     let now = world.now();
-    let mut handled = Vec::new();
+    let mut handled: Vec<Handled> = Vec::new();
     let mut tx = world.db.begin().await?;
     for due in wakes::due(&mut tx, now, BATCH).await? {
         let Some(kind) = WakeKind::from_slug(&due.kind) else {
@@ -172,6 +202,8 @@ pub async fn handle_due(world: &World) -> Result<Vec<Handled>, Error> {
             }
         }
     }
+    let turns: Vec<_> = handled.iter().filter_map(|handled| handled.turn.row.clone()).collect();
+    conversations::log_turns(&mut tx, &turns).await?;
     tx.commit().await?;
     Ok(handled)
 }

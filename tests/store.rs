@@ -10,7 +10,7 @@ use serde_json::json;
 use woonpad::domain::leads::{LeadAction, LeadRequest, LeadStatus, LeadSubject, Warmth};
 use woonpad::domain::taxonomy::Approach;
 use woonpad::domain::visits::VisitStatus;
-use woonpad::store::conversations::{self, find_or_create};
+use woonpad::store::conversations::{self, TurnRow, find_or_create};
 use woonpad::store::inbox::{self, Arrived};
 use woonpad::store::outbox::{self, Class, Outgoing};
 use woonpad::store::visits::{Confirmed, Hold, NewSlot};
@@ -76,6 +76,11 @@ contracts![
 
 async fn resident(tx: &mut Tx, address: &str) -> String {
     find_or_create(tx, "test", address, now()).await.expect("a resident")
+}
+
+async fn log(tx: &mut Tx, resident: &str) {
+    let turn = TurnRow { resident: resident.into(), at: now(), outcome: "stap-gezet", scene: "form".into() };
+    conversations::log_turns(tx, &[turn.clone(), turn]).await.expect("logged");
 }
 
 fn slot(capacity: i32) -> NewSlot {
@@ -156,7 +161,7 @@ async fn a_talk_is_saved_and_a_second_writer_is_refused(db: Db) {
     assert_eq!((again.scene, again.profile, again.version), (Some(scene.clone()), Some(profile.clone()), 1));
     let refused = conversations::save(&mut tx, &talk, &scene, &profile, now()).await;
     assert!(matches!(refused, Err(Error::Conflict)));
-    conversations::log_turn(&mut tx, &id, now(), "stap-gezet", "form").await.expect("logged");
+    log(&mut tx, &id).await;
     tx.commit().await.expect("commit");
 }
 
@@ -181,8 +186,7 @@ async fn the_inbox_gives_the_oldest_of_each_talk(db: Db) {
     let batch = inbox::next_batch(&mut tx, now(), 10).await.expect("a batch");
     assert_eq!(batch.iter().map(|(row, _)| row.key.as_str()).collect::<Vec<_>>(), ["a", "c"]);
     assert_eq!(batch[0].1.resident, one);
-    inbox::done(&mut tx, batch[0].0.id, now()).await.expect("done");
-    assert!(matches!(inbox::done(&mut tx, batch[0].0.id, now()).await, Err(Error::Conflict)));
+    inbox::done_all(&mut tx, &[batch[0].0.id], now()).await.expect("done");
     let next = inbox::next_batch(&mut tx, now(), 10).await.expect("a batch");
     assert_eq!(next.iter().map(|(row, _)| row.key.as_str()).collect::<Vec<_>>(), ["b", "c"]);
     tx.commit().await.expect("commit");
@@ -238,7 +242,7 @@ async fn eight_workers_keep_each_talk_in_order(db: Db) {
                         continue;
                     }
                     for (row, talk) in &batch {
-                        inbox::done(&mut tx, row.id, now()).await.expect("done");
+                        inbox::done_all(&mut tx, &[row.id], now()).await.expect("done");
                         conversations::save(&mut tx, talk, &json!({}), &json!({}), now()).await.expect("saved");
                         seen.lock().expect("a lock").push(row.key.clone());
                     }
@@ -577,7 +581,7 @@ async fn fill(tx: &mut Tx, id: &str, slot: &str) {
     wakes::set(tx, id, "halverwege", "", now(), now()).await.expect("set");
     visits::hold(tx, id, slot, 2, now() + Duration::minutes(10), now()).await.expect("a hold");
     leads::open(tx, id, &request(""), now()).await.expect("a lead");
-    conversations::log_turn(tx, id, now(), "stap-gezet", "form").await.expect("logged");
+    log(tx, id).await;
     let token = advisors::invite(tx, "Anna", "", now()).await.expect("an invitation");
     advisors::redeem(tx, &token, id, now()).await.expect("an answer").expect("redeemed");
 }

@@ -147,7 +147,7 @@ impl Questions {
         let hits = &reading.hits;
         let ids: Vec<&str> = hits.matches.iter().map(|hit| hit.id.as_str()).collect();
         let right = |id: &&str| *id == question.label || question.also.iter().any(|also| also == id);
-        let at = ids.iter().position(|id| right(&id));
+        let at = ids.iter().position(|id| right(id));
         let rejected = matches!(hits.verdict, Verdict::None | Verdict::OffTopic);
         let direct = hits.verdict == Verdict::Answer;
         self.all += 1;

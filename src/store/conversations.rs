@@ -69,17 +69,31 @@ pub async fn save(
     if done == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// One row a turn, without its words.
-pub async fn log_turn(
-    tx: &mut Tx,
-    resident: &str,
-    at: DateTime<Utc>,
-    outcome: &str,
-    scene: &str,
-) -> Result<(), Error> {
-    const SQL: &str = "insert into turn (id, resident, at, outcome, scene) values ($1, $2, $3, $4, $5)";
-    let id = ids::new('t');
-    within!(tx, |c| sqlx::query(SQL).bind(&id).bind(resident).bind(at).bind(outcome).bind(scene).execute(c).await.map(drop))?;
+/// How a turn went, without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnRow {
+    pub resident: String,
+    pub at: DateTime<Utc>,
+    pub outcome: &'static str,
+    pub scene: String,
+}
+
+/// Logs turns, one row each, in one statement.
+pub async fn log_turns(tx: &mut Tx, turns: &[TurnRow]) -> Result<(), Error> {
+    if turns.is_empty() {
+        return Ok(());
+    }
+    within!(tx, |c| {
+        let mut query = sqlx::QueryBuilder::new("insert into turn (id, resident, at, outcome, scene) ");
+        query.push_values(turns, |mut row, turn| {
+            row.push_bind(ids::new('t'))
+                .push_bind(&turn.resident)
+                .push_bind(turn.at)
+                .push_bind(turn.outcome)
+                .push_bind(&turn.scene);
+        });
+        query.build().execute(c).await.map(drop)
+    })?;
     Ok(())
 }
 

@@ -123,13 +123,19 @@ pub async fn next_batch(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<V
         .collect())
 }
 
-/// Handled. What was said is kept no longer than the talk needs it: the key stays, the words go.
-pub async fn done(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
-    const SQL: &str =
-        "update inbox set state = 'done', done_at = $2, payload = null where id = $1 and state = 'waiting'";
-    let done =
-        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
-    if done == 1 { Ok(()) } else { Err(Error::Conflict) }
+/// Handled. What was said is kept no longer than the talk needs it: the key stays, the words go. Rows that went
+/// along with an erased resident are gone already.
+pub async fn done_all(tx: &mut Tx, ids: &[i64], now: DateTime<Utc>) -> Result<(), Error> {
+    const SQL: Pair = Pair {
+        sqlite: "update inbox set state = 'done', done_at = $2, payload = null
+            where id in (select value from json_each($1)) and state = 'waiting'",
+        postgres: "update inbox set state = 'done', done_at = $2, payload = null
+            where id in (select value::bigint from jsonb_array_elements_text($1)) and state = 'waiting'",
+    };
+    let sql = tx.pick(&SQL);
+    let ids = serde_json::json!(ids);
+    within!(tx, |c| sqlx::query(sql).bind(&ids).bind(now).execute(c).await.map(drop))?;
+    Ok(())
 }
 
 /// It failed: once more at `next_at`.

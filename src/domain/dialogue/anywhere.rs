@@ -210,6 +210,6 @@ fn stop(mut here: Here<'_>) -> Step {
 
 fn resume(mut here: Here<'_>) -> Step {
     here.profile.silent = false;
-    let step = here.stay().say(Reply::from(text!("resumed")).row(intake::go_on()));
-    step
+    
+    here.stay().say(Reply::from(text!("resumed")).row(intake::go_on()))
 }

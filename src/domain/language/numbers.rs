@@ -282,13 +282,12 @@ fn extend(pieces: &[&str], at: usize, start: u64, digits: bool) -> (u64, usize, 
         }
         let next = piece(at + used + 1);
         let number = if next.starts_with(|c: char| c.is_ascii_digit()) { None } else { word(next) };
-        if let (true, Some(n)) = (next.starts_with("duizend"), number) {
-            if (1..1000).contains(&value) {
+        if let (true, Some(n)) = (next.starts_with("duizend"), number)
+            && (1..1000).contains(&value) {
                 value = value * 1000 + n - 1000;
                 used += 2;
                 continue;
             }
-        }
         if let (true, Some(n)) = (next.starts_with("honderd"), number) {
             if (1..100).contains(&value) && n < 1000 {
                 value = value * 100 + n - 100;

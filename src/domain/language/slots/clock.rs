@@ -61,9 +61,12 @@ struct At {
     at: NaiveTime,
 }
 
+/// Hour, minute, and whether the hour is of 24.
+type ReadTime<'a> = &'a dyn Fn(&regex::Captures<'_>) -> Option<(u32, u32, bool)>;
+
 fn times(text: &str, part: Option<Daypart>) -> Vec<At> {
     let mut found: Vec<At> = Vec::new();
-    let mut take = |pattern: &regex::Regex, read: &dyn Fn(&regex::Captures<'_>) -> Option<(u32, u32, bool)>| {
+    let mut take = |pattern: &regex::Regex, read: ReadTime<'_>| {
         for caught in pattern.captures_iter(text) {
             let (Some(all), Some(first)) = (caught.get(0), caught.get(1).or(caught.get(0))) else { continue };
             if found.iter().any(|other| all.start() < other.end && other.whole < all.end()) {

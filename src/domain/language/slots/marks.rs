@@ -30,7 +30,7 @@ fn yes_no_in(text: &str) -> Option<YesNo> {
     if pattern!(r"^ja[ ,]*(?:maar |en )?nee\b|^nee[ ,]*(?:maar |en )?ja\b|^ja en nee").is_match(text) {
         return Some(YesNo::Doubt);
     }
-    if doubt.is_match(text) && !(starts_no && !text.contains("misschien")) {
+    if doubt.is_match(text) && (!starts_no || text.contains("misschien")) {
         if starts_yes && !pattern!(r"misschien|weet|twijfel|hangt|ligt er").is_match(text) {
             return Some(YesNo::Yes);
         }

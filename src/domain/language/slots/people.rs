@@ -125,7 +125,7 @@ fn household_in(text: &str) -> Option<Household> {
             let adults = if with_partner || pattern!(r"\b(?:gezin|wij|we|ons|samen|paar|stel)\b").is_match(&text) { 2 } else { 1 };
             return Some(split(adults, children.unwrap_or(total)));
         }
-        if children.is_none_or(|children| children == 0 || children >= total) || !pattern!(&format!(r"{KIDS}")).is_match(&text) {
+        if children.is_none_or(|children| children == 0 || children >= total) || !pattern!(KIDS).is_match(&text) {
             if !(with_partner && total == 2) {
                 return Some(Household { adults: None, children: None, total });
             }

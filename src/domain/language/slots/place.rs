@@ -29,11 +29,10 @@ fn postcode_in(text: &str) -> Option<String> {
         return Some(found);
     }
     for caught in pattern!(r"\b([1-9]\d{3})( ?-?)([a-z]{2})\b").captures_iter(text) {
-        if caught[2].is_empty() || !WORDS.contains(&&caught[3]) {
-            if let Some(found) = with_letters(&caught[1], &caught[3]) {
+        if (caught[2].is_empty() || !WORDS.contains(&&caught[3]))
+            && let Some(found) = with_letters(&caught[1], &caught[3]) {
                 return Some(found);
             }
-        }
     }
     let digits: Vec<&str> = pattern!(r"(?:^|[^\d.,€+-])([1-9]\d{3})(?:$|[^\d])")
         .captures_iter(text)
