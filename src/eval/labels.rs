@@ -147,7 +147,7 @@ impl Questions {
         let hits = &reading.hits;
         let ids: Vec<&str> = hits.matches.iter().map(|hit| hit.id.as_str()).collect();
         let right = |id: &&str| *id == question.label || question.also.iter().any(|also| also == id);
-        let at = ids.iter().position(|id| right(id));
+        let at = ids.iter().position(right);
         let rejected = matches!(hits.verdict, Verdict::None | Verdict::OffTopic);
         let direct = hits.verdict == Verdict::Answer;
         self.all += 1;
@@ -184,7 +184,14 @@ impl Questions {
             let score = hits.matches.first().map_or(0.0, |hit| hit.score);
             let found: Vec<&str> = ids.iter().copied().take(3).collect();
             let verdict = hits.verdict.slug();
-            let line = format!("{} [{}] {} {score:.2} {} <- {}", question.id, question.label, verdict, found.join(" "), question.text);
+            let line = format!(
+                "{} [{}] {} {score:.2} {} <- {}",
+                question.id,
+                question.label,
+                verdict,
+                found.join(" "),
+                question.text
+            );
             self.wrong.push(line);
         }
     }
@@ -206,7 +213,10 @@ impl Statements {
             let allowed = statement.also.get(*kind);
             let alarms: Vec<&&str> = found
                 .iter()
-                .filter(|slug| !needed.iter().any(|id| id == *slug) && !allowed.is_some_and(|also| also.iter().any(|id| id == *slug)))
+                .filter(|slug| {
+                    !needed.iter().any(|id| id == *slug)
+                        && !allowed.is_some_and(|also| also.iter().any(|id| id == *slug))
+                })
                 .collect();
             let of_kind = self.kinds.entry((*kind).to_owned()).or_default();
             for slug in needed {
@@ -237,7 +247,8 @@ impl Statements {
         let signals = &found[5];
         if !statement.signals.is_empty() {
             self.in_danger += 1;
-            self.in_danger_found += usize::from(statement.signals.iter().any(|id| signals.iter().any(|slug| slug == id)));
+            self.in_danger_found +=
+                usize::from(statement.signals.iter().any(|id| signals.iter().any(|slug| slug == id)));
         }
         if statement.hard_negative {
             self.everyday += 1;
@@ -297,9 +308,19 @@ impl std::fmt::Display for Questions {
             percent(self.off_topic_rejected, self.off_topic),
             self.off_topic
         )?;
-        writeln!(f, "  uncovered rejected    {:5.1} % of {}", percent(self.uncovered_rejected, self.uncovered), self.uncovered)?;
+        writeln!(
+            f,
+            "  uncovered rejected    {:5.1} % of {}",
+            percent(self.uncovered_rejected, self.uncovered),
+            self.uncovered
+        )?;
         for (style, (first, three, all)) in &self.by_style {
-            writeln!(f, "    {style:<12} top-1 {:5.1} %  top-3 {:5.1} %  of {all}", percent(*first, *all), percent(*three, *all))?;
+            writeln!(
+                f,
+                "    {style:<12} top-1 {:5.1} %  top-3 {:5.1} %  of {all}",
+                percent(*first, *all),
+                percent(*three, *all)
+            )?;
         }
         Ok(())
     }
@@ -330,10 +351,12 @@ impl std::fmt::Display for Statements {
         for (intent, counts) in &self.always {
             writeln!(f, "{intent}: {} of {} found", counts.right, counts.right + counts.missed)?;
         }
-        let mut weak: Vec<(&String, &Counts)> = self.labels.iter().filter(|(_, counts)| counts.missed + counts.alarms > 0).collect();
+        let mut weak: Vec<(&String, &Counts)> =
+            self.labels.iter().filter(|(_, counts)| counts.missed + counts.alarms > 0).collect();
         weak.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.missed + counts.alarms));
         for (label, counts) in weak.iter().take(15) {
-            let instead = self.confusion.get(*label).and_then(|found| found.iter().max_by_key(|(_, count)| **count));
+            let instead =
+                self.confusion.get(*label).and_then(|found| found.iter().max_by_key(|(_, count)| **count));
             let instead = instead.map_or(String::new(), |(slug, count)| format!("  mostly {slug} ({count})"));
             writeln!(f, "  {label:<45} missed {:2} alarms {:2}{instead}", counts.missed, counts.alarms)?;
         }

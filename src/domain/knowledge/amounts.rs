@@ -53,14 +53,29 @@ impl Amounts {
                 for amount in parsed.amount {
                     let line = line_with(text, &format!("\"{}\"", amount.id));
                     if amount.from > amount.to {
-                        faults.push(Fault::new(file, line, format!("amount {} ends before it starts", amount.id), "swap `from` and `to`"));
+                        faults.push(Fault::new(
+                            file,
+                            line,
+                            format!("amount {} ends before it starts", amount.id),
+                            "swap `from` and `to`",
+                        ));
                     }
                     if !amount.source.starts_with("http") {
-                        faults.push(Fault::new(file, line, format!("amount {} has no source", amount.id), "give the full url of the source"));
+                        faults.push(Fault::new(
+                            file,
+                            line,
+                            format!("amount {} has no source", amount.id),
+                            "give the full url of the source",
+                        ));
                     }
                     let known = self.by_id.entry(amount.id.clone()).or_default();
                     if known.iter().any(|other| other.from <= amount.to && amount.from <= other.to) {
-                        faults.push(Fault::new(file, line, format!("amount {} stands twice for the same days", amount.id), "keep one"));
+                        faults.push(Fault::new(
+                            file,
+                            line,
+                            format!("amount {} stands twice for the same days", amount.id),
+                            "keep one",
+                        ));
                     }
                     known.push(amount);
                 }
@@ -83,7 +98,9 @@ impl Amounts {
     pub fn render(&self, text: &str, day: NaiveDate) -> String {
         let mut lines: Vec<String> = Vec::new();
         for line in text.lines() {
-            let Some(shown) = self.render_line(line, day) else { continue };
+            let Some(shown) = self.render_line(line, day) else {
+                continue;
+            };
             if shown.trim().is_empty() && lines.last().is_none_or(|last| last.trim().is_empty()) {
                 continue;
             }
@@ -136,7 +153,8 @@ pub fn dutch(value: f64, money: bool) -> String {
     } else {
         format!("{value:.3}").trim_end_matches('0').to_owned()
     };
-    let (whole, decimals) = fixed.split_once('.').map_or((fixed.as_str(), ""), |(whole, decimals)| (whole, decimals));
+    let (whole, decimals) =
+        fixed.split_once('.').map_or((fixed.as_str(), ""), |(whole, decimals)| (whole, decimals));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -157,14 +157,22 @@ impl Article {
         }
         let label = self.label.chars().count();
         if label > LABEL_MAX || self.label.contains('{') {
-            fault("label", format!("label of {label} characters"), "at most 28 characters, without alternatives");
+            fault(
+                "label",
+                format!("label of {label} characters"),
+                "at most 28 characters, without alternatives",
+            );
         }
         if self.short_text.is_empty() || self.long_text.is_empty() {
             fault("===", "no short or no longer text".to_owned(), "write both, with a line === between them");
         }
         let shown = phrase::speak(&self.short_text, crate::domain::taxonomy::Form::U).chars().count();
         if shown > SHORT_MAX {
-            fault(&first_words(&self.short_text), format!("short text of {shown} characters"), "at most 600 characters");
+            fault(
+                &first_words(&self.short_text),
+                format!("short text of {shown} characters"),
+                "at most 600 characters",
+            );
         }
         if self.questions.is_empty() || self.keywords.is_empty() {
             fault("questions", "no questions or no keywords".to_owned(), "give both, as residents type them");

@@ -51,6 +51,17 @@ impl Library {
         self.projects.iter().find(|project| project.id == id)
     }
 
+    /// Leaves out questions of articles (by their places), to measure on what was not learnt.
+    pub fn hold_out(&mut self, keep: impl Fn(usize, usize) -> bool) {
+        for (article, of_article) in self.articles.iter_mut().enumerate() {
+            let mut question = 0;
+            of_article.questions.retain(|_| {
+                question += 1;
+                keep(article, question - 1)
+            });
+        }
+    }
+
     pub fn projects(&self) -> &[Project] {
         &self.projects
     }
@@ -64,18 +75,42 @@ impl Library {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["articles", .., name] if name.ends_with(".md") => {
-                let Some(article) = Article::parse(path, text, faults) else { return };
+                let Some(article) = Article::parse(path, text, faults) else {
+                    return;
+                };
                 if self.by_id.insert(article.id.clone(), self.articles.len()).is_some() {
-                    faults.push(Fault::new(path, 0, format!("article {} stands twice", article.id), "keep one"));
+                    faults.push(Fault::new(
+                        path,
+                        0,
+                        format!("article {} stands twice", article.id),
+                        "keep one",
+                    ));
                 }
                 self.articles.push(article);
             }
-            [name] if name.starts_with("amounts") && name.ends_with(".toml") => self.amounts.add(path, text, faults),
+            [name] if name.starts_with("amounts") && name.ends_with(".toml") => {
+                self.amounts.add(path, text, faults)
+            }
             ["projects.toml"] => self.projects.extend(project::parse(path, text, faults)),
             ["signals.toml"] => self.lines.extend(lines::parse(path, text, faults)),
             ["understanding", "synonyms.tsv"] => self.teaching.add_synonyms(text),
             ["understanding", "dialect.tsv"] => self.teaching.add_dialect(path, text, faults),
             ["understanding", name] if name.ends_with(".toml") => self.teaching.add_rules(path, text, faults),
+            ["understanding", "questions", name] => {
+                if let Some(id) = name.strip_suffix(".txt") {
+                    let asked =
+                        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+                    match self.by_id.get(id).and_then(|at| self.articles.get_mut(*at)) {
+                        Some(article) => article.questions.extend(asked),
+                        None => faults.push(Fault::new(
+                            path,
+                            0,
+                            format!("no article {id}"),
+                            "name the file after an article",
+                        )),
+                    }
+                }
+            }
             ["understanding", kind, name] => {
                 if let Some(slug) = name.strip_suffix(".txt") {
                     self.teaching.add_sentences(path, kind, slug, text, faults);
@@ -87,12 +122,18 @@ impl Library {
 
     /// What no file can see alone: amounts that do not exist, options that have no article, doubles.
     fn check(&self, files: &[(String, String)], faults: &mut Vec<Fault>) {
-        let texts: HashMap<&str, &str> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let texts: HashMap<&str, &str> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         for article in &self.articles {
             let text = texts.get(article.file.as_str()).copied().unwrap_or_default();
             for id in amounts::named(text).filter(|id| !self.amounts.knows(id)) {
                 let what = format!("amount {id} does not exist");
-                faults.push(Fault::new(&article.file, line_with(text, id), what, "add it to amounts.toml or leave the line out"));
+                faults.push(Fault::new(
+                    &article.file,
+                    line_with(text, id),
+                    what,
+                    "add it to amounts.toml or leave the line out",
+                ));
             }
         }
         let mut ids = HashSet::new();

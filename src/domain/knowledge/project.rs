@@ -7,6 +7,18 @@ use crate::domain::knowledge::amounts::day;
 use crate::domain::knowledge::fault::{Fault, line_with};
 use crate::domain::taxonomy::{Audience, Wish};
 
+/// How homes of a project are held; `Huur`: for rent, from whom is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holding {
+    Huur,
+    SocialeHuur,
+    ParticuliereHuur,
+    Middenhuur,
+    Koop,
+    Kamer,
+}
+
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Project {
@@ -20,7 +32,7 @@ pub struct Project {
     /// Ids of option articles.
     pub options: Vec<String>,
     #[serde(default)]
-    pub tenure: Vec<Offer>,
+    pub tenure: Vec<Holding>,
     pub homes: Option<u32>,
     pub since: Option<i32>,
     #[serde(default)]
@@ -33,17 +45,6 @@ pub struct Project {
     pub source: String,
     #[serde(deserialize_with = "day")]
     pub checked: NaiveDate,
-}
-
-/// How homes of a project are let or sold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Offer {
-    SocialeHuur,
-    Middenhuur,
-    /// Let; by whom or at what rent is not known.
-    Huur,
-    Koop,
 }
 
 /// All projects of a file; what is wrong goes to `faults`.
@@ -63,11 +64,21 @@ pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Project> {
     for project in &projects {
         let line = line_with(text, &format!("\"{}\"", project.id));
         if !project.source.starts_with("http") {
-            faults.push(Fault::new(file, line, format!("project {} has no source", project.id), "give the full url"));
+            faults.push(Fault::new(
+                file,
+                line,
+                format!("project {} has no source", project.id),
+                "give the full url",
+            ));
         }
         let digits = |code: &String| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
         if !project.postcode4.as_ref().is_none_or(digits) {
-            faults.push(Fault::new(file, line, format!("project {}: wrong postcode4", project.id), "give four digits"));
+            faults.push(Fault::new(
+                file,
+                line,
+                format!("project {}: wrong postcode4", project.id),
+                "give four digits",
+            ));
         }
     }
     projects

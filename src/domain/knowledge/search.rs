@@ -1,6 +1,6 @@
 //! Ranks articles for a question: shared words (BM25), likeness to example questions, and a linear model over them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::verdict::{self, Hits, Match, Overview};
@@ -12,7 +12,7 @@ use crate::domain::language::words::{Lexicon, Words};
 /// Sorts of questions that no article answers, each with a column in the linear model.
 pub const NOTHING: [&str; 3] = ["offtopic", "housing-uncovered", "smalltalk"];
 
-const TRAINING: Training = Training { rounds: 6, step: 6.0 };
+const TRAINING: Training = Training { rounds: 4, step: 8.0 };
 /// At most so many matches are handed on.
 const MOST: usize = 5;
 
@@ -47,7 +47,7 @@ pub struct Weights {
     pub meaning: f32,
 }
 
-pub const WEIGHTS: Weights = Weights { words: 4.0, near: 6.0, head: 0.8, meaning: 0.0 };
+pub const WEIGHTS: Weights = Weights { words: 7.0, near: 3.0, head: 0.75, meaning: 0.0 };
 
 impl Weights {
     pub fn fuse(&self, evidence: Evidence) -> f32 {
@@ -97,10 +97,16 @@ impl Search {
         }
         let vectors: Vec<Vector> = examples.iter().map(|text| space.vector(&lexicon.read(text))).collect();
         let classes = articles.len() + NOTHING.len();
-        let targets = vectors.iter().zip(&of_example).map(|(vector, [class])| {
-            (vector, vec![Target { group: 0, columns: vec![*class], weight: 1.0 }])
-        });
-        let linear = Linear::train(space.size(), vec![0..classes], &targets.collect::<Vec<_>>(), TRAINING);
+        let targets = vectors
+            .iter()
+            .zip(&of_example)
+            .map(|(vector, [class])| (vector, vec![Target { group: 0, columns: vec![*class], weight: 1.0 }]));
+        let linear = Linear::train(
+            space.size(),
+            std::iter::once(0..classes).collect(),
+            &targets.collect::<Vec<_>>(),
+            TRAINING,
+        );
         Self {
             ids: articles.iter().map(|article| (article.id.clone(), article.kind)).collect(),
             terms: Terms::new(articles, lexicon),
@@ -127,7 +133,8 @@ impl Search {
     /// All articles, best first, with their share of the whole; and what the verdict looks at.
     pub fn rank(&self, words: &Words, vector: &Vector) -> (Vec<(usize, f32)>, Overview) {
         let (evidence, nothing, coverage) = self.evidence(words, vector);
-        let mut ranked: Vec<(usize, f32)> = evidence.iter().map(|one| WEIGHTS.fuse(*one)).enumerate().collect();
+        let mut ranked: Vec<(usize, f32)> =
+            evidence.iter().map(|one| WEIGHTS.fuse(*one)).enumerate().collect();
         ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         let top = ranked.first().map_or(0.0, |(_, score)| *score);
         let sum: f32 = ranked.iter().map(|(_, score)| (score - top).exp()).sum();
@@ -144,22 +151,32 @@ impl Search {
             head: best.map_or(0.0, |best| best.head),
             coverage,
             nothing,
-            length: words.tokens.iter().filter(|token| !token.stop).count(),
+            length: words.tokens.len(),
         };
         (ranked, overview)
     }
 
     /// The evidence for each article; for each sort of nothing its probability and likeness; and the share of the
     /// question's words that any article knows.
-    pub fn evidence(&self, words: &Words, vector: &Vector) -> (Vec<Evidence>, [(f32, f32); NOTHING.len()], f32) {
+    pub fn evidence(
+        &self,
+        words: &Words,
+        vector: &Vector,
+    ) -> (Vec<Evidence>, [(f32, f32); NOTHING.len()], f32) {
         let count = self.ids.len();
         let heads = self.linear.read(vector);
         let alike = self.nearest.alike(vector);
-        let near = by_group(&alike, |at| self.of_example.get(at).map_or(&[], |class| class), count + NOTHING.len());
+        let near =
+            by_group(&alike, |at| self.of_example.get(at).map_or(&[], |class| class), count + NOTHING.len());
         let (shared, coverage) = self.terms.shared(words);
         let get = |scores: &[f32], at: usize| scores.get(at).copied().unwrap_or_default();
         let evidence = (0..count)
-            .map(|at| Evidence { words: get(&shared, at), near: get(&near, at), head: get(&heads, at), meaning: None })
+            .map(|at| Evidence {
+                words: get(&shared, at),
+                near: get(&near, at),
+                head: get(&heads, at),
+                meaning: None,
+            })
             .collect();
         let mut nothing = [(0.0, 0.0); NOTHING.len()];
         for (sort, found) in nothing.iter_mut().enumerate() {
@@ -213,9 +230,10 @@ const B: f32 = 0.5;
 
 impl Terms {
     fn new(articles: &[Article], lexicon: &Lexicon) -> Self {
-        let mut counts: Vec<HashMap<String, f32>> = Vec::new();
+        // Sorted, so that sums of the same content are the same to the last digit.
+        let mut counts: Vec<BTreeMap<String, f32>> = Vec::new();
         for article in articles {
-            let mut count: HashMap<String, f32> = HashMap::new();
+            let mut count: BTreeMap<String, f32> = BTreeMap::new();
             let keywords = article.keywords.join(", ");
             let questions = article.questions.join(". ");
             let fields: [(&str, f32); 6] = [
@@ -282,11 +300,17 @@ impl Terms {
 
     fn words_in(&self, words: &Words, article: usize) -> Vec<String> {
         let has = |term: &String| {
-            self.postings.get(term).is_some_and(|(_, holders)| holders.iter().any(|(at, _)| *at as usize == article))
+            self.postings
+                .get(term)
+                .is_some_and(|(_, holders)| holders.iter().any(|(at, _)| *at as usize == article))
         };
         let tokens = words.tokens.iter().filter(|token| !token.stop);
         tokens
-            .filter(|token| has(&token.stem) || token.parts.iter().any(has) || token.concepts.iter().any(|at| has(&format!("#{at}"))))
+            .filter(|token| {
+                has(&token.stem)
+                    || token.parts.iter().any(has)
+                    || token.concepts.iter().any(|at| has(&format!("#{at}")))
+            })
             .map(|token| token.word.clone())
             .collect()
     }

@@ -130,7 +130,12 @@ impl Teaching {
     pub fn add_sentences(&mut self, file: &str, kind: &str, slug: &str, text: &str, faults: &mut Vec<Fault>) {
         let own = Label::from_slugs(kind, slug);
         if own.is_none() && kind != "none" {
-            faults.push(Fault::new(file, 0, format!("unknown label {kind}:{slug}"), "name the file after a slug of the taxonomy"));
+            faults.push(Fault::new(
+                file,
+                0,
+                format!("unknown label {kind}:{slug}"),
+                "name the file after a slug of the taxonomy",
+            ));
             return;
         }
         for (at, line) in text.lines().enumerate() {
@@ -158,8 +163,11 @@ impl Teaching {
     /// Adds `synonyms.tsv`: a line is a group, words separated by tabs or commas; `#` starts a remark.
     pub fn add_synonyms(&mut self, text: &str) {
         for line in lines(text) {
-            let group: Vec<String> =
-                line.split(['\t', ',']).map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty()).collect();
+            let group: Vec<String> = line
+                .split(['\t', ','])
+                .map(|word| word.trim().to_lowercase())
+                .filter(|word| !word.is_empty())
+                .collect();
             if group.len() > 1 {
                 self.synonyms.push(group);
             }
@@ -175,7 +183,12 @@ impl Teaching {
                         self.dialect.insert(spelling.to_lowercase(), common.trim().to_lowercase());
                     }
                 }
-                None => faults.push(Fault::new(file, 0, format!("no tab in \"{line}\""), "common words, tab, spellings")),
+                None => faults.push(Fault::new(
+                    file,
+                    0,
+                    format!("no tab in \"{line}\""),
+                    "common words, tab, spellings",
+                )),
             }
         }
     }
@@ -185,9 +198,16 @@ impl Teaching {
         match toml::from_str::<Rules>(text) {
             Err(error) => faults.push(Fault::toml(file, text, 1, &error)),
             Ok(rules) => {
-                for says in rules.rules.iter().flat_map(|rule| &rule.says).filter(|says| Label::named(says).is_none()) {
+                for says in
+                    rules.rules.iter().flat_map(|rule| &rule.says).filter(|says| Label::named(says).is_none())
+                {
                     let what = format!("rule says {says}, which is no label");
-                    faults.push(Fault::new(file, line_with(text, says), what, "write kind:slug with a slug of the taxonomy"));
+                    faults.push(Fault::new(
+                        file,
+                        line_with(text, says),
+                        what,
+                        "write kind:slug with a slug of the taxonomy",
+                    ));
                 }
                 self.rules.words.extend(rules.words);
                 self.rules.polite.extend(rules.polite);

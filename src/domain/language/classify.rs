@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::domain::knowledge::teaching::{Label, Sentence};
 use crate::domain::knowledge::verdict::Hits;
-use crate::domain::language::features::Vector;
+use crate::domain::language::features::{Space, Vector};
 use crate::domain::language::linear::{Linear, Target, Training};
 use crate::domain::language::nearest::{Nearest, by_group};
 use crate::domain::language::signals;
@@ -54,12 +54,12 @@ pub struct Curve {
 
 /// In the order of [`Label::kind`].
 pub const CURVES: [Curve; 6] = [
-    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
-    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
-    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
-    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
-    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.42 },
-    Curve { start: -0.6, head: 1.0, near: 3.0, meaning: 0.0, act: 0.5 },
+    Curve { start: -0.68, head: 0.90, near: 4.93, meaning: 0.0, act: 0.20 },
+    Curve { start: -0.71, head: 0.86, near: 4.87, meaning: 0.0, act: 0.22 },
+    Curve { start: 0.08, head: 1.03, near: 2.96, meaning: 0.0, act: 0.25 },
+    Curve { start: 0.44, head: 1.07, near: 1.70, meaning: 0.0, act: 0.18 },
+    Curve { start: -1.57, head: 0.74, near: 4.65, meaning: 0.0, act: 0.45 },
+    Curve { start: -0.74, head: 0.91, near: 3.97, meaning: 0.0, act: 0.40 },
 ];
 
 impl Curve {
@@ -75,7 +75,7 @@ const MOST: usize = 3;
 /// What an exact rule says is certain.
 const CERTAIN: f32 = 0.99;
 
-const TRAINING: Training = Training { rounds: 5, step: 5.0 };
+const TRAINING: Training = Training { rounds: 4, step: 6.0 };
 /// A sentence was written for one kind; that it says nothing of another kind is likely, not certain.
 const OTHER_KIND: f32 = 0.3;
 /// A question of an article is a question, and no cry for help.
@@ -93,7 +93,7 @@ pub struct Heads {
 
 impl Heads {
     /// `sentences` with their vectors; `questions` are those of articles.
-    pub fn train(features: usize, sentences: &[(&Sentence, Vector)], questions: &[&Vector]) -> Self {
+    pub fn train(space: &Space, sentences: &[(&Sentence, &Vector)], questions: &[&Vector]) -> Self {
         let labels = Label::all();
         let (columns, column_of) = columns(&labels);
         let place = |label: &Label| labels.iter().position(|other| other == label);
@@ -103,7 +103,8 @@ impl Heads {
             let places: Vec<usize> = sentence.labels.iter().filter_map(place).collect();
             let main = sentence.labels.first().map(|label| label.kind());
             let targets = columns.iter().enumerate().map(|(kind, range)| {
-                let of_kind = places.iter().filter(|at| labels.get(**at).is_some_and(|label| label.kind() == kind));
+                let of_kind =
+                    places.iter().filter(|at| labels.get(**at).is_some_and(|label| label.kind() == kind));
                 let right: Vec<usize> = of_kind.filter_map(|at| column_of.get(*at).copied()).collect();
                 let weight = if right.is_empty() && main.is_some() { OTHER_KIND } else { 1.0 };
                 let columns = if right.is_empty() { vec![range.end - 1] } else { right };
@@ -125,8 +126,8 @@ impl Heads {
             }
             examples.push((vector, targets));
         }
-        let linear = Linear::train(features, columns.clone(), &examples, TRAINING);
-        let nearest = Nearest::new(features, sentences.iter().map(|(_, vector)| vector));
+        let linear = Linear::train(space.size(), columns.clone(), &examples, TRAINING);
+        let nearest = Nearest::new(space.size(), sentences.iter().map(|(_, vector)| *vector));
         Self { labels, columns, linear, nearest, of_example }
     }
 
@@ -134,7 +135,8 @@ impl Heads {
     pub fn evidence(&self, vector: &Vector) -> Vec<(Label, Evidence)> {
         let heads = self.linear.read(vector);
         let alike = self.nearest.alike(vector);
-        let near = by_group(&alike, |at| self.of_example.get(at).map_or(&[], Vec::as_slice), self.labels.len());
+        let near =
+            by_group(&alike, |at| self.of_example.get(at).map_or(&[], Vec::as_slice), self.labels.len());
         let columns = self.columns.iter().flat_map(|range| range.start..range.end - 1);
         let each = self.labels.iter().zip(columns).zip(near);
         each.map(|((label, column), near)| {
@@ -165,7 +167,9 @@ fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
 pub fn decide(exact: &[Label], evidence: &[(Label, Evidence)], hits: Hits) -> Reading {
     let mut sure: Vec<(Label, f32)> = evidence
         .iter()
-        .filter_map(|(label, evidence)| CURVES.get(label.kind()).map(|curve| (*label, curve.probability(*evidence))))
+        .filter_map(|(label, evidence)| {
+            CURVES.get(label.kind()).map(|curve| (*label, curve.probability(*evidence)))
+        })
         .collect();
     let learnt: Vec<(Signal, f32)> = sure
         .iter()

@@ -27,37 +27,43 @@ pub struct Space {
     /// Slot to id + 1; 0 is unknown.
     ids: Vec<u32>,
     rarity: Vec<f32>,
+    common: usize,
 }
 
 impl Space {
-    /// Learns from all messages of the content. Letter groups and pairs that stand once are left out.
-    pub fn new(messages: &[Words]) -> Self {
+    /// Learns from the features of all messages of the content. Letter groups and pairs that stand once are left out.
+    pub fn new(messages: &[Raw]) -> Self {
         let mut seen: Vec<u16> = vec![0; SLOTS];
         let mut strong: Vec<bool> = vec![false; SLOTS];
-        let mut slots = Vec::new();
-        for message in messages {
-            slots.clear();
-            each(message, |slot, weight| slots.push((slot, weight)));
-            slots.sort_unstable_by_key(|(slot, _)| *slot);
-            slots.dedup_by_key(|(slot, _)| *slot);
-            for (slot, weight) in &slots {
-                if let (Some(count), Some(strong)) = (seen.get_mut(*slot), strong.get_mut(*slot)) {
-                    *count = count.saturating_add(1);
-                    *strong |= *weight >= weight::PART;
-                }
+        for (slot, weight) in messages.iter().flatten() {
+            if let (Some(count), Some(strong)) =
+                (seen.get_mut(*slot as usize), strong.get_mut(*slot as usize))
+            {
+                *count = count.saturating_add(1);
+                *strong |= *weight >= weight::PART;
             }
         }
         let total = messages.len().max(1) as f32;
         let mut ids = vec![0; SLOTS];
         let mut rarity = Vec::new();
-        for (slot, id) in ids.iter_mut().enumerate() {
-            let count = seen.get(slot).copied().unwrap_or_default();
-            if count >= 2 || (count == 1 && strong.get(slot).copied().unwrap_or_default()) {
-                rarity.push((1.0 + total / (1.0 + f32::from(count))).ln());
-                *id = u32::try_from(rarity.len()).unwrap_or_default();
+        let mut common = 0;
+        // Features that stand more than once come first, so that a model can leave the others out.
+        for often in [true, false] {
+            for (slot, id) in ids.iter_mut().enumerate() {
+                let count = seen.get(slot).copied().unwrap_or_default();
+                let wanted = if often {
+                    count >= 2
+                } else {
+                    count == 1 && strong.get(slot).copied().unwrap_or_default()
+                };
+                if wanted {
+                    rarity.push((1.0 + total / (1.0 + f32::from(count))).ln());
+                    *id = u32::try_from(rarity.len()).unwrap_or_default();
+                }
             }
+            common = if often { rarity.len() } else { common };
         }
-        Self { ids, rarity }
+        Self { ids, rarity, common }
     }
 
     /// How many features there are.
@@ -65,18 +71,27 @@ impl Space {
         self.rarity.len()
     }
 
+    /// How many of them stand in more than one message; they have the lowest ids.
+    pub const fn common(&self) -> usize {
+        self.common
+    }
+
     /// The message in this space.
     pub fn vector(&self, words: &Words) -> Vector {
-        let mut vector: Vector = Vec::with_capacity(160);
-        each(words, |slot, weight| {
-            let id = self.ids.get(slot).copied().unwrap_or_default();
+        self.place(&raw(words))
+    }
+
+    /// The same, for features that were listed before.
+    pub fn place(&self, raw: &Raw) -> Vector {
+        let mut vector: Vector = Vec::with_capacity(raw.len());
+        for (slot, weight) in raw {
+            let id = self.ids.get(*slot as usize).copied().unwrap_or_default();
             if let Some(at) = id.checked_sub(1) {
                 let rarity = self.rarity.get(at as usize).copied().unwrap_or_default();
                 vector.push((at, weight * rarity));
             }
-        });
-        vector.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        vector.dedup_by_key(|(id, _)| *id);
+        }
+        vector.sort_unstable_by_key(|(id, _)| *id);
         let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
         if length > 0.0 {
             for (_, value) in &mut vector {
@@ -85,6 +100,19 @@ impl Space {
         }
         vector
     }
+}
+
+/// The features of a message, each once with its heaviest weight, by slot.
+pub type Raw = Vec<(u32, f32)>;
+
+/// Lists the features of a message.
+pub fn raw(words: &Words) -> Raw {
+    let mut raw: Raw = Vec::with_capacity(192);
+    each(words, |slot, weight| raw.push((u32::try_from(slot).unwrap_or_default(), weight)));
+    raw.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    raw.dedup_by_key(|(slot, _)| *slot);
+    raw.shrink_to_fit();
+    raw
 }
 
 /// Calls `with` for each feature of a message: its slot and weight. One feature may come more than once.

@@ -22,15 +22,21 @@ pub struct Training {
 pub struct Linear {
     groups: Vec<Range<usize>>,
     columns: usize,
-    /// A row of columns for each feature, then one row that every message has.
+    /// A row of columns for each feature, then one row that every message has. Features with higher ids are not
+    /// looked at.
     weights: Vec<f32>,
 }
 
 /// Gradients smaller than this are not worth a step.
-const SMALL: f32 = 0.004;
+const SMALL: f32 = 0.015;
 
 impl Linear {
-    pub fn train(features: usize, groups: Vec<Range<usize>>, examples: &[(&Vector, Vec<Target>)], training: Training) -> Self {
+    pub fn train(
+        features: usize,
+        groups: Vec<Range<usize>>,
+        examples: &[(&Vector, Vec<Target>)],
+        training: Training,
+    ) -> Self {
         let columns = groups.iter().map(|group| group.end).max().unwrap_or_default().next_multiple_of(8);
         let mut model = Self { groups, columns, weights: vec![0.0; (features + 1) * columns] };
         let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -75,8 +81,12 @@ impl Linear {
     }
 
     fn slopes(&self, target: &Target, scores: &mut [f32], slopes: &mut Vec<(usize, f32)>) {
-        let Some(range) = self.groups.get(target.group).cloned() else { return };
-        let Some(group) = scores.get_mut(range.clone()) else { return };
+        let Some(range) = self.groups.get(target.group).cloned() else {
+            return;
+        };
+        let Some(group) = scores.get_mut(range.clone()) else {
+            return;
+        };
         softmax(group);
         let share = 1.0 / target.columns.len().max(1) as f32;
         for (column, score) in range.zip(group.iter()) {
@@ -90,7 +100,9 @@ impl Linear {
 
     fn move_by(&mut self, vector: &Vector, slopes: &[(usize, f32)], step: f32) {
         let bias = self.weights.len() - self.columns;
-        for (at, value) in vector.iter().map(|(id, value)| (*id as usize * self.columns, *value)).chain([(bias, 0.1)]) {
+        for (at, value) in
+            vector.iter().map(|(id, value)| (*id as usize * self.columns, *value)).chain([(bias, 0.1)])
+        {
             if let Some(row) = self.weights.get_mut(at..at + self.columns) {
                 for (column, slope) in slopes {
                     if let Some(weight) = row.get_mut(*column) {

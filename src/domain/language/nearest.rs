@@ -43,7 +43,9 @@ pub fn by_group<'a>(alike: &[f32], groups_of: impl Fn(usize) -> &'a [usize], gro
     let mut best = vec![[0.0_f32; 3]; groups];
     for (example, likeness) in alike.iter().copied().enumerate().filter(|(_, likeness)| *likeness > 0.02) {
         for group in groups_of(example) {
-            let Some([first, second, third]) = best.get_mut(*group) else { continue };
+            let Some([first, second, third]) = best.get_mut(*group) else {
+                continue;
+            };
             if likeness > *first {
                 (*first, *second, *third) = (likeness, *first, *second);
             } else if likeness > *second {

@@ -6,54 +6,71 @@ use unicode_normalization::char::is_combining_mark;
 /// Only this much of a message is read; what is longer ends at its last whole sentence.
 pub const READ_CHARS: usize = 600;
 
-/// Shortened words and what they stand for. The left side holds the apostrophe as typed after folding.
-const SHORTENED: &[(&str, &str)] = &[
-    ("'t", "het"), ("m'n", "mijn"), ("z'n", "zijn"), ("d'r", "haar"), ("'k", "ik"), ("'n", "een"), ("zo'n", "zo een"),
-    ("t", "het"), ("mn", "mijn"), ("zn", "zijn"), ("dr", "haar"), ("k", "ik"), ("n", "een"), ("zon'n", "zo een"),
-    ("'s", "s"), ("'m", "hem"), ("'r", "er"), ("d'n", "de"), ("da's", "dat is"), ("das", "dat is"), ("moe'k", "moet ik"),
-    ("ff", "even"), ("effe", "even"), ("gwn", "gewoon"), ("ofzo", "of zo"), ("aub", "alsjeblieft"), ("svp", "alsjeblieft"),
-    ("wnr", "wanneer"), ("iig", "in ieder geval"), ("idd", "inderdaad"), ("mss", "misschien"), ("nvt", "niet van toepassing"),
-    ("kdenk", "ik denk"), ("woco", "woningcorporatie"), ("kids", "kinderen"), ("kleinkids", "kleinkinderen"),
-];
-
-/// Punctuation that is spoken.
-const SPOKEN: &[(&str, &str)] =
-    &[("vraagteken", "?"), ("komma", ","), ("uitroepteken", "!"), ("punt", "."), ("puntkomma", ",")];
+/// What a shortened word or a spoken sign stands for; the word holds its apostrophe as typed.
+fn written(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "'t" | "t" => "het",
+        "m'n" | "mn" => "mijn",
+        "z'n" | "zn" => "zijn",
+        "d'r" | "dr" => "haar",
+        "'k" | "k" => "ik",
+        "'n" | "n" => "een",
+        "zo'n" => "zo een",
+        "'s" => "s",
+        "'m" => "hem",
+        "'r" => "er",
+        "d'n" => "de",
+        "da's" | "das" => "dat is",
+        "moe'k" => "moet ik",
+        "ff" | "effe" => "even",
+        "gwn" => "gewoon",
+        "ofzo" => "of zo",
+        "aub" | "svp" => "alsjeblieft",
+        "wnr" => "wanneer",
+        "iig" => "in ieder geval",
+        "idd" => "inderdaad",
+        "mss" => "misschien",
+        "nvt" => "niet van toepassing",
+        "kdenk" => "ik denk",
+        "woco" => "woningcorporatie",
+        "kids" => "kinderen",
+        "kleinkids" => "kleinkinderen",
+        "vraagteken" => "?",
+        "komma" | "puntkomma" => ",",
+        "uitroepteken" => "!",
+        "punt" => ".",
+        _ => return None,
+    })
+}
 
 /// The few pictures that are an answer.
-const PICTURES: &[(char, &str)] =
-    &[('👍', " oke "), ('👌', " oke "), ('✅', " oke "), ('🆗', " oke "), ('👎', " nee "), ('❌', " nee "), ('👋', " hallo "), ('❓', "?")];
+const PICTURES: &[(char, &str)] = &[
+    ('👍', " oke "),
+    ('👌', " oke "),
+    ('✅', " oke "),
+    ('🆗', " oke "),
+    ('👎', " nee "),
+    ('❌', " nee "),
+    ('👋', " hallo "),
+    ('❓', "?"),
+];
 
 /// Lower case, no accents, plain quotes, contractions written out, pictures and signs to spaces, spoken
 /// punctuation as signs. Words and the signs `. , ! ? ; :` are separated by single spaces.
 pub fn fold(text: &str) -> String {
+    let text = cut(text);
     let mut plain = String::with_capacity(text.len() + 8);
-    for letter in cut(text).nfkc().flat_map(char::to_lowercase).nfd().filter(|letter| !is_combining_mark(*letter)) {
-        match letter {
-            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{b4}' | '`' => plain.push('\''),
-            '.' | ',' | '!' | '?' | ';' | ':' => {
-                plain.push(' ');
-                plain.push(letter);
-                plain.push(' ');
-            }
-            'ß' => plain.push_str("ss"),
-            'ø' => plain.push('o'),
-            'æ' => plain.push_str("ae"),
-            '€' => plain.push_str(" euro "),
-            '+' => plain.push_str(" plus "),
-            '\'' => plain.push('\''),
-            _ if letter.is_alphanumeric() => plain.push(letter),
-            _ => match PICTURES.iter().find(|(picture, _)| *picture == letter) {
-                Some((_, word)) => plain.push_str(word),
-                None => plain.push(' '),
-            },
-        }
+    if text.is_ascii() {
+        text.chars().for_each(|letter| push(&mut plain, letter.to_ascii_lowercase()));
+    } else {
+        let letters =
+            text.nfkc().flat_map(char::to_lowercase).nfd().filter(|letter| !is_combining_mark(*letter));
+        letters.for_each(|letter| push(&mut plain, letter));
     }
     let mut folded = String::with_capacity(plain.len());
     for word in plain.split_whitespace() {
-        let written = SHORTENED.iter().chain(SPOKEN).find(|(short, _)| *short == word).map(|(_, long)| *long);
         let bare;
-        let shown = match written {
+        let shown = match written(word) {
             Some(long) => long,
             None => {
                 bare = calm(&word.replace('\'', ""));
@@ -68,6 +85,29 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// One letter, or what takes its place.
+fn push(plain: &mut String, letter: char) {
+    match letter {
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{b4}' | '`' => plain.push('\''),
+        '.' | ',' | '!' | '?' | ';' | ':' => {
+            plain.push(' ');
+            plain.push(letter);
+            plain.push(' ');
+        }
+        'ß' => plain.push_str("ss"),
+        'ø' => plain.push('o'),
+        'æ' => plain.push_str("ae"),
+        '€' => plain.push_str(" euro "),
+        '+' => plain.push_str(" plus "),
+        '\'' => plain.push('\''),
+        _ if letter.is_alphanumeric() => plain.push(letter),
+        _ => match PICTURES.iter().find(|(picture, _)| *picture == letter) {
+            Some((_, word)) => plain.push_str(word),
+            None => plain.push(' '),
+        },
+    }
 }
 
 /// No letter more than twice in a row: "jaaaaa" is "jaa". Digits stay.
@@ -86,7 +126,9 @@ fn calm(word: &str) -> String {
 
 /// The first [`READ_CHARS`] characters, up to the last sentence that ends within them.
 fn cut(text: &str) -> &str {
-    let Some((end, _)) = text.char_indices().nth(READ_CHARS) else { return text.trim() };
+    let Some((end, _)) = text.char_indices().nth(READ_CHARS) else {
+        return text.trim();
+    };
     let head = text.get(..end).unwrap_or(text);
     let sentence = head.rfind(['.', '?', '!']).filter(|at| *at > end / 2);
     sentence.and_then(|at| head.get(..=at)).unwrap_or(head).trim()

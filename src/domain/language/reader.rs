@@ -5,7 +5,7 @@ use crate::domain::knowledge::search::{NOTHING, Reason, Search};
 use crate::domain::knowledge::teaching::{Label, Sentence};
 use crate::domain::knowledge::verdict::Hits;
 use crate::domain::language::classify::{self, Evidence, Heads, Reading};
-use crate::domain::language::features::{Space, Vector};
+use crate::domain::language::features::{self, Raw, Space, Vector};
 use crate::domain::language::rules::Exact;
 use crate::domain::language::words::{Lexicon, Words};
 
@@ -26,17 +26,21 @@ impl Reader {
             let texts = [&article.title, &article.label, &article.short_text, &article.long_text];
             texts.into_iter().chain(&article.keywords).map(String::as_str)
         });
-        let asked: Vec<&str> = articles.iter().flat_map(|article| &article.questions).map(String::as_str).collect();
+        let asked: Vec<&str> =
+            articles.iter().flat_map(|article| &article.questions).map(String::as_str).collect();
         let told = teaching.sentences.iter().map(|sentence| sentence.text.as_str());
         let typed = asked.iter().copied().chain(told.clone());
         let lexicon = Lexicon::new(careful, typed, &teaching.synonyms, &teaching.dialect);
-        let read = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| lexicon.read(text)).collect::<Vec<Words>>();
+        let read = |texts: &mut dyn Iterator<Item = &str>| {
+            texts.map(|text| features::raw(&lexicon.read(text))).collect::<Vec<Raw>>()
+        };
         let mut messages = read(&mut told.clone());
         messages.extend(read(&mut asked.iter().copied()));
         let space = Space::new(&messages);
-        let vectors: Vec<Vector> = messages.iter().map(|words| space.vector(words)).collect();
+        let vectors: Vec<Vector> = messages.iter().map(|raw| space.place(raw)).collect();
+        drop(messages);
         let (told_vectors, asked_vectors) = vectors.split_at(teaching.sentences.len().min(vectors.len()));
-        let sentences: Vec<(&Sentence, Vector)> = teaching.sentences.iter().zip(told_vectors.iter().cloned()).collect();
+        let sentences: Vec<(&Sentence, &Vector)> = teaching.sentences.iter().zip(told_vectors).collect();
         let questions: Vec<&Vector> = asked_vectors.iter().step_by(2).collect();
         let nothing: Vec<(usize, &str)> = teaching
             .sentences
@@ -47,7 +51,7 @@ impl Reader {
                 Some((sort, sentence.text.as_str()))
             })
             .collect();
-        let heads = Heads::train(space.size(), &sentences, &questions);
+        let heads = Heads::train(&space, &sentences, &questions);
         let search = Search::new(articles, &nothing, &lexicon, &space);
         let exact = Exact::new(&teaching.rules, &lexicon);
         Self { lexicon, space, exact, heads, search }
@@ -76,6 +80,10 @@ impl Reader {
     pub fn candidates(&self, text: &str) -> (Vec<Label>, Vec<(Label, Evidence)>) {
         let (words, vector) = self.seen(text);
         (self.exact.says(&words), self.heads.evidence(&vector))
+    }
+
+    pub const fn space(&self) -> &Space {
+        &self.space
     }
 
     pub const fn search(&self) -> &Search {

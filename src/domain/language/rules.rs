@@ -41,9 +41,15 @@ impl Exact {
         };
         for (at, rule) in rules.rules.iter().enumerate() {
             exact.labels.push(rule.says.iter().filter_map(|says| Label::named(says)).collect());
-            for (place, patterns) in [(Place::Whole, &rule.whole), (Place::Anywhere, &rule.anywhere), (Place::Not, &rule.not)] {
+            for (place, patterns) in
+                [(Place::Whole, &rule.whole), (Place::Anywhere, &rule.anywhere), (Place::Not, &rule.not)]
+            {
                 for text in patterns {
-                    exact.add(Entry { rule: at, place, pattern: Pattern::parse(text, &rules.words, lexicon) });
+                    exact.add(Entry {
+                        rule: at,
+                        place,
+                        pattern: Pattern::parse(text, &rules.words, lexicon),
+                    });
                 }
             }
         }
@@ -66,7 +72,8 @@ impl Exact {
     /// What the message says for certain, each label once.
     pub fn says(&self, words: &Words) -> Vec<Label> {
         let all: Vec<&Token> = words.tokens.iter().collect();
-        let mut core: Vec<&Token> = all.iter().copied().filter(|token| !self.polite.contains(&token.word)).collect();
+        let mut core: Vec<&Token> =
+            all.iter().copied().filter(|token| !self.polite.contains(&token.word)).collect();
         if core.is_empty() {
             core.clone_from(&all);
         }

@@ -2,11 +2,47 @@
 
 /// Longest first where one is the start of another; applied left to right.
 const SOUNDS: &[(&str, &str)] = &[
-    ("isch", "is"), ("atie", "asi"), ("tie", "si"), ("auw", "o"), ("ouw", "o"), ("sch", "sg"), ("ieuw", "iu"), ("eeuw", "eu"),
-    ("ij", "y"), ("ei", "y"), ("au", "o"), ("ou", "o"), ("ie", "i"), ("aai", "ai"), ("ooi", "oi"), ("oei", "ui"), ("oe", "u"),
-    ("eu", "e"), ("ui", "w"), ("uu", "v"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("ch", "g"), ("gh", "g"), ("th", "t"),
-    ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("dt", "t"), ("ks", "x"), ("cs", "x"), ("x", "x"), ("c", "k"), ("q", "k"),
-    ("v", "f"), ("z", "s"), ("g", "g"), ("d", "d"), ("y", "i"),
+    ("isch", "is"),
+    ("atie", "asi"),
+    ("tie", "si"),
+    ("tio", "sio"),
+    ("auw", "o"),
+    ("ouw", "o"),
+    ("sch", "sg"),
+    ("ieuw", "iu"),
+    ("eeuw", "eu"),
+    ("ij", "y"),
+    ("ei", "y"),
+    ("au", "o"),
+    ("ou", "o"),
+    ("ie", "i"),
+    ("aai", "ai"),
+    ("ooi", "oi"),
+    ("oei", "ui"),
+    ("oe", "u"),
+    ("eu", "e"),
+    ("ui", "w"),
+    ("uu", "v"),
+    ("aa", "a"),
+    ("ee", "e"),
+    ("oo", "o"),
+    ("ch", "g"),
+    ("gh", "g"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("qu", "kw"),
+    ("dt", "t"),
+    ("ks", "x"),
+    ("cs", "x"),
+    ("x", "x"),
+    ("c", "k"),
+    ("q", "k"),
+    ("v", "f"),
+    ("z", "s"),
+    ("g", "g"),
+    ("d", "d"),
+    ("y", "i"),
 ];
 
 /// A key that words which sound alike share.
@@ -43,7 +79,12 @@ mod tests {
 
     #[test]
     fn misspelled_words_sound_like_the_right_ones() {
-        for (wrong, right) in [("klijn", "klein"), ("berigten", "berichten"), ("verhuise", "verhuizen"), ("kosijnen", "kozijnen")] {
+        for (wrong, right) in [
+            ("klijn", "klein"),
+            ("berigten", "berichten"),
+            ("verhuise", "verhuizen"),
+            ("kosijnen", "kozijnen"),
+        ] {
             assert_eq!(key(wrong), key(right), "{wrong}");
         }
         assert_eq!(key("nasionale"), key("nationale"));

@@ -19,7 +19,8 @@ const NEGATIONS: &[&str] = &["niet", "geen", "nooit", "zonder", "niks", "niets",
 const CLAUSE_STARTS: &[&str] = &["maar", "want", "dus", "omdat", "zodat", "terwijl", "doch", "toch"];
 
 /// Short words that are parts of many compounds; other parts have at least four letters.
-const SHORT_PARTS: &[&str] = &["hof", "dak", "gas", "vve", "aow", "bus", "oma", "opa", "wmo", "wlz", "bed", "cv", "eis", "zorg"];
+const SHORT_PARTS: &[&str] =
+    &["hof", "dak", "gas", "vve", "aow", "bus", "oma", "opa", "wmo", "wlz", "bed", "cv", "eis", "zorg"];
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Token {
@@ -65,6 +66,8 @@ struct Known {
     /// Written with care or seen more than once: other words may be repaired to it.
     trusted: bool,
     stem: String,
+    /// What it is read as, worked out once: the word meant and its compound parts.
+    meant: Option<(String, Vec<String>)>,
 }
 
 impl Lexicon {
@@ -99,7 +102,7 @@ impl Lexicon {
             .map(|(word, (count, care))| {
                 let stem = stemmer.stem(&word).into_owned();
                 let trusted = (care || count >= 2) && !dialect.contains_key(&word);
-                (word, Known { count, trusted, stem })
+                (word, Known { count, trusted, stem, meant: None })
             })
             .collect();
         let mut lexicon = Self {
@@ -112,24 +115,42 @@ impl Lexicon {
             concepts: HashMap::new(),
         };
         lexicon.index();
+        lexicon.settle();
         lexicon.group(synonyms);
         lexicon
     }
 
     fn index(&mut self) {
-        let mut trusted: Vec<(&String, u32)> =
-            self.words.iter().filter(|(_, known)| known.trusted).map(|(word, known)| (word, known.count)).collect();
+        let mut trusted: Vec<(&String, u32)> = self
+            .words
+            .iter()
+            .filter(|(_, known)| known.trusted)
+            .map(|(word, known)| (word, known.count))
+            .collect();
         trusted.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
         let mut by_sound = HashMap::new();
         let mut by_shape: HashMap<(char, usize), Vec<(u32, String)>> = HashMap::new();
         for (word, _) in trusted {
             by_sound.entry(sound::key(word)).or_insert_with(|| word.clone());
             if let Some(first) = word.chars().next() {
-                by_shape.entry((first, word.chars().count())).or_default().push((letters(word), word.clone()));
+                by_shape
+                    .entry((first, word.chars().count()))
+                    .or_default()
+                    .push((letters(word), word.clone()));
             }
         }
         self.by_sound = by_sound;
         self.by_shape = by_shape;
+    }
+
+    fn settle(&mut self) {
+        let words: Vec<String> = self.words.keys().cloned().collect();
+        let meant: Vec<(String, Vec<String>)> = words.iter().map(|word| self.meant(word)).collect();
+        for (word, meant) in words.iter().zip(meant) {
+            if let Some(known) = self.words.get_mut(word) {
+                known.meant = Some(meant);
+            }
+        }
     }
 
     fn group(&mut self, synonyms: &[Vec<String>]) {
@@ -191,14 +212,12 @@ impl Lexicon {
     }
 
     fn token(&self, raw: &str, typed: &str) -> Token {
-        let (word, mut parts) = self.repair(typed);
+        let (word, parts) = match self.words.get(typed).and_then(|known| known.meant.clone()) {
+            Some(meant) => meant,
+            None => self.meant(typed),
+        };
         let stop = self.stop.contains(word.as_str());
-        if parts.is_empty() && !stop && word.len() >= 7 {
-            parts = self.split(&word).unwrap_or_default();
-        }
         let stem = self.stem(&word);
-        let mut parts: Vec<String> = parts.iter().map(|part| self.stem(part)).filter(|part| *part != stem).collect();
-        parts.dedup();
         let mut concepts = self.concepts.get(&stem).cloned().unwrap_or_default();
         for part in &parts {
             for concept in self.concepts.get(part).into_iter().flatten() {
@@ -208,14 +227,41 @@ impl Lexicon {
             }
         }
         let known = self.words.contains_key(&word);
-        Token { raw: raw.to_owned(), word, stem, parts, concepts, sentence: 0, clause: 0, negated: false, stop, known }
+        Token {
+            raw: raw.to_owned(),
+            word,
+            stem,
+            parts,
+            concepts,
+            sentence: 0,
+            clause: 0,
+            negated: false,
+            stop,
+            known,
+        }
+    }
+
+    /// The word meant and the stems of its compound parts.
+    fn meant(&self, typed: &str) -> (String, Vec<String>) {
+        let (word, mut parts) = self.repair(typed);
+        if parts.is_empty() && word.len() >= 7 && !self.stop.contains(word.as_str()) {
+            parts = self.split(&word).unwrap_or_default();
+        }
+        let stem = self.stem(&word);
+        let mut stems: Vec<String> =
+            parts.iter().map(|part| self.stem(part)).filter(|part| *part != stem).collect();
+        stems.dedup();
+        (word, stems)
     }
 
     /// The trusted word that was probably meant, and its compound parts where those were needed to see it.
     fn repair(&self, typed: &str) -> (String, Vec<String>) {
         let length = typed.chars().count();
         let keep = || (typed.to_owned(), Vec::new());
-        if self.words.get(typed).is_some_and(|known| known.trusted) || length < 4 || typed.bytes().any(|byte| byte.is_ascii_digit()) {
+        if self.words.get(typed).is_some_and(|known| known.trusted)
+            || length < 4
+            || typed.bytes().any(|byte| byte.is_ascii_digit())
+        {
             return keep();
         }
         let sounded = sound::key(typed);
@@ -228,7 +274,8 @@ impl Lexicon {
         if length < 5 {
             return keep();
         }
-        let reach = if length >= 8 { 2 } else { 1 };
+        // Two changes make another common word out of all but long ones (behoefte, beroerte).
+        let reach = if length >= 10 { 2 } else { 1 };
         self.nearest(typed, length, reach).map_or_else(keep, |word| (word, Vec::new()))
     }
 
@@ -243,7 +290,11 @@ impl Lexicon {
                 }
                 let distance = strsim::osa_distance(typed, word);
                 let count = self.count(word);
-                if distance <= reach && best.is_none_or(|(near, often, _)| (distance, u32::MAX - count) < (near, u32::MAX - often)) {
+                if distance <= reach
+                    && best.is_none_or(|(near, often, _)| {
+                        (distance, u32::MAX - count) < (near, u32::MAX - often)
+                    })
+                {
                     best = Some((distance, count, word));
                 }
             }
@@ -256,17 +307,21 @@ impl Lexicon {
         let mut best: Option<(usize, Vec<String>)> = None;
         for (at, _) in word.char_indices().skip(2) {
             let (left, right) = word.split_at(at);
-            let Some(left) = self.part(left, true) else { continue };
+            let Some(left) = self.part(left, true) else {
+                continue;
+            };
             if let Some(right) = self.part(right, false) {
                 let shortest = left.len().min(right.len());
                 if best.as_ref().is_none_or(|(length, _)| shortest > *length) {
                     best = Some((shortest, vec![left.to_owned(), right.to_owned()]));
                 }
-            } else if right.len() >= 8 && best.is_none()
-                && let Some(mut more) = self.split(right) {
-                    more.insert(0, left.to_owned());
-                    best = Some((3, more));
-                }
+            } else if right.len() >= 8
+                && best.is_none()
+                && let Some(mut more) = self.split(right)
+            {
+                more.insert(0, left.to_owned());
+                best = Some((3, more));
+            }
         }
         best.map(|(_, parts)| parts)
     }
@@ -289,8 +344,14 @@ impl Lexicon {
     fn join(&self, tokens: &mut [Token]) {
         for at in 0..tokens.len() {
             for reach in [1, 2] {
-                let Some(window) = tokens.get(at..=at + reach) else { continue };
-                if window.iter().all(|token| token.stop) || window.first().is_some_and(|first| window.iter().any(|token| token.clause != first.clause)) {
+                let Some(window) = tokens.get(at..=at + reach) else {
+                    continue;
+                };
+                if window.iter().all(|token| token.stop)
+                    || window
+                        .first()
+                        .is_some_and(|first| window.iter().any(|token| token.clause != first.clause))
+                {
                     continue;
                 }
                 let joined: String = window.iter().map(|token| token.word.as_str()).collect();
@@ -298,7 +359,15 @@ impl Lexicon {
                     continue;
                 }
                 let trusted = self.words.get(&joined).is_some_and(|known| known.trusted);
-                let meant = if trusted { Some(joined) } else { self.by_sound.get(&sound::key(&joined)).filter(|word| word.len() >= 8).cloned() };
+                let odd =
+                    window.iter().any(|token| !self.words.get(&token.raw).is_some_and(|known| known.trusted));
+                let meant = if trusted {
+                    Some(joined)
+                } else if odd {
+                    self.by_sound.get(&sound::key(&joined)).filter(|word| word.len() >= 8).cloned()
+                } else {
+                    None
+                };
                 if let Some(meant) = meant {
                     let stem = self.stem(&meant);
                     let concepts = self.concepts.get(&stem).cloned().unwrap_or_default();
@@ -344,7 +413,8 @@ mod tests {
     #[test]
     fn compounds_are_split_and_joined() {
         let read = lexicon().read("woningsplitsen, huur toeslag, verhuiskosten");
-        let parts: Vec<&str> = read.tokens.iter().flat_map(|token| token.parts.iter().map(String::as_str)).collect();
+        let parts: Vec<&str> =
+            read.tokens.iter().flat_map(|token| token.parts.iter().map(String::as_str)).collect();
         assert!(parts.contains(&"splits"), "{parts:?}");
         assert!(parts.contains(&"huurtoeslag"), "{parts:?}");
     }
