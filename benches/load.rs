@@ -93,7 +93,11 @@ async fn throughput(world: &World, residents: usize) {
     let count = u32::try_from(turns).unwrap_or(u32::MAX);
     println!("turns                      {turns:>9}  ({sent} messages)");
     println!("turns per second           {:>9.0}", f64::from(count) / took.as_secs_f64());
-    println!("processor time a turn      {:>9.3} ms, reading the message among it {:.3} ms", ms(used) / f64::from(count), ms(reading) / f64::from(count));
+    println!(
+        "processor time a turn      {:>9.3} ms, reading the message among it {:.3} ms",
+        ms(used) / f64::from(count),
+        ms(reading) / f64::from(count)
+    );
 }
 
 /// A steady stream: from arrival to commit.
@@ -119,7 +123,8 @@ async fn steady(world: &World) {
             continue;
         }
         for (_, who, step) in &arrived {
-            arrive(world, &[1_000_000 + who], &script[step % script.len()], usize::MAX - who - step * 1000).await;
+            arrive(world, &[1_000_000 + who], &script[step % script.len()], usize::MAX - who - step * 1000)
+                .await;
         }
         while !runner::handle_inbox(world).await.expect("a batch").is_empty() {}
         let done = Instant::now();
@@ -128,7 +133,12 @@ async fn steady(world: &World) {
     }
     waits.sort();
     let at = |share: f64| ms(waits[((waits.len() - 1) as f64 * share) as usize]);
-    println!("at {STEADY} turns/s: p50        {:>9.1} ms, p95 {:.1} ms, p99 {:.1} ms", at(0.5), at(0.95), at(0.99));
+    println!(
+        "at {STEADY} turns/s: p50        {:>9.1} ms, p95 {:.1} ms, p99 {:.1} ms",
+        at(0.5),
+        at(0.95),
+        at(0.99)
+    );
 }
 
 async fn arrive(world: &World, who: &[usize], message: &Incoming, first: usize) {
@@ -136,9 +146,16 @@ async fn arrive(world: &World, who: &[usize], message: &Incoming, first: usize) 
     let mut tx = world.db.begin().await.expect("tx");
     let mut rows = Vec::with_capacity(who.len());
     for (number, resident) in who.iter().enumerate() {
-        let id = conversations::find_or_create(&mut tx, CHANNEL, &resident.to_string(), now).await.expect("a resident");
+        let id = conversations::find_or_create(&mut tx, CHANNEL, &resident.to_string(), now)
+            .await
+            .expect("a resident");
         let key = format!("{}-{resident}", first.wrapping_add(number));
-        rows.push(Arrived { channel: CHANNEL.into(), key, resident: id, payload: serde_json::to_value(message).expect("json") });
+        rows.push(Arrived {
+            channel: CHANNEL.into(),
+            key,
+            resident: id,
+            payload: serde_json::to_value(message).expect("json"),
+        });
     }
     inbox::receive(&mut tx, &rows, now).await.expect("received");
     tx.commit().await.expect("commit");
@@ -170,7 +187,8 @@ fn ms(duration: Duration) -> f64 {
 fn processor() -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: u64 = after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    let ticks: u64 =
+        after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
     Duration::from_millis(ticks * 10)
 }
 

@@ -65,7 +65,11 @@ fn split(all: &[Sentence], fold: usize) -> (Vec<Sentence>, Vec<Sentence>) {
         let half = sentences.len() / 2;
         for (at, sentence) in sentences.iter().enumerate() {
             let first = at < half;
-            if first == (fold == 0) { taught.push((*sentence).clone()) } else { read.push((*sentence).clone()) }
+            if first == (fold == 0) {
+                taught.push((*sentence).clone());
+            } else {
+                read.push((*sentence).clone());
+            }
         }
     }
     (taught, read)
@@ -109,7 +113,8 @@ fn best(points: &[Point], curve: &[f64; 3]) -> (f64, f64, f64, f64) {
     (5..95)
         .map(|percent| {
             let act = f64::from(percent) / 100.0;
-            let kept: Vec<bool> = top.values().flatten().filter(|(p, _)| *p >= act).map(|(_, right)| *right).collect();
+            let kept: Vec<bool> =
+                top.values().flatten().filter(|(p, _)| *p >= act).map(|(_, right)| *right).collect();
             let right = kept.iter().filter(|right| **right).count() as f64;
             let (precision, recall) = (right / (kept.len() as f64).max(1.0), right / wanted);
             (act, 2.0 * precision * recall / (precision + recall).max(1e-9), precision, recall)

@@ -197,7 +197,10 @@ impl Config {
         let mut figment = Figment::from(Serialized::defaults(Self::default()));
         let path = file.map_or_else(|| PathBuf::from(DEFAULT_FILE), Path::to_path_buf);
         if file.is_some() && !path.is_file() {
-            bail!("{}: there is no such file; give --config the settings file, or leave it out", path.display());
+            bail!(
+                "{}: there is no such file; give --config the settings file, or leave it out",
+                path.display()
+            );
         }
         if path.is_file() {
             figment = figment.merge(Toml::file_exact(&path));
@@ -218,7 +221,9 @@ impl Config {
     fn check(&self) -> anyhow::Result<()> {
         let mut wrong = Vec::new();
         if !(self.database.url.starts_with("sqlite:") || self.database.url.starts_with("postgres")) {
-            wrong.push("database.url: begin with sqlite: or postgres://, for example sqlite:woonpad.db".to_owned());
+            wrong.push(
+                "database.url: begin with sqlite: or postgres://, for example sqlite:woonpad.db".to_owned(),
+            );
         }
         if self.outreach.quiet_from > 24 || self.outreach.quiet_to >= self.outreach.quiet_from {
             wrong.push("outreach.quiet_to/quiet_from: hours of the day, the first before the second, for example 9 and 20".to_owned());
@@ -228,7 +233,8 @@ impl Config {
                 wrong.push("telegram.webhook_url: an https:// address that Telegram can reach".to_owned());
             }
             let secret = &self.telegram.webhook_secret;
-            if secret.len() < 16 || !secret.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+            if secret.len() < 16 || !secret.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+            {
                 wrong.push("telegram.webhook_secret: 16 to 256 characters of A-Z a-z 0-9 _ -".to_owned());
             }
         }
@@ -259,7 +265,9 @@ impl Config {
 pub fn token() -> anyhow::Result<SecretString> {
     let token = std::env::var("TELOXIDE_TOKEN").unwrap_or_default();
     if token.trim().is_empty() {
-        bail!("TELOXIDE_TOKEN is not set; ask @BotFather for a token and start with TELOXIDE_TOKEN=123456:ABC... woonpad serve");
+        bail!(
+            "TELOXIDE_TOKEN is not set; ask @BotFather for a token and start with TELOXIDE_TOKEN=123456:ABC... woonpad serve"
+        );
     }
     let token = SecretString::from(token.trim().to_owned());
     if !token.expose_secret().contains(':') {

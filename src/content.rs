@@ -100,14 +100,17 @@ fn collect(dir: &'static Dir<'_>, files: &mut Files) {
 }
 
 fn overlay(root: &Path, folder: &Path, files: &mut Files) -> anyhow::Result<()> {
-    let entries = std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     for entry in entries {
         let path = entry.with_context(|| format!("{} cannot be read", folder.display()))?.path();
         if path.is_dir() {
             overlay(root, &path, files)?;
             continue;
         }
-        let known = path.extension().is_some_and(|ext| matches!(ext.to_str(), Some("md" | "toml" | "txt" | "tsv" | "csv")));
+        let known = path
+            .extension()
+            .is_some_and(|ext| matches!(ext.to_str(), Some("md" | "toml" | "txt" | "tsv" | "csv")));
         if let (true, Ok(relative)) = (known, path.strip_prefix(root)) {
             let text = std::fs::read_to_string(&path)
                 .with_context(|| format!("{}: not a UTF-8 text; save it as UTF-8", path.display()))?;

@@ -35,7 +35,13 @@ pub struct Turn {
 
 /// Takes one event of one talk to its end. `key` names the event for the messages' own keys: the same event
 /// twice posts nothing twice.
-pub async fn converse(world: &World, tx: &mut Tx, talk: Talk, event: Event, key: &str) -> Result<Turn, Error> {
+pub async fn converse(
+    world: &World,
+    tx: &mut Tx,
+    talk: Talk,
+    event: Event,
+    key: &str,
+) -> Result<Turn, Error> {
     let now = world.now();
     let mut scene: Scene = readable(talk.scene.as_ref(), "scene");
     let mut profile: Profile = readable(talk.profile.as_ref(), "profile");
@@ -99,11 +105,26 @@ struct Post<'a> {
 }
 
 impl Post<'_> {
-    async fn reply(&mut self, tx: &mut Tx, reply: &Reply, form: Form, now: DateTime<Utc>) -> Result<(), Error> {
+    async fn reply(
+        &mut self,
+        tx: &mut Tx,
+        reply: &Reply,
+        form: Form,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
         let message = self.world.speech().message(reply, form);
         let resident = (!self.erased).then(|| self.talk.resident.clone());
         let class = if reply.why.is_some() { Class::Reminder } else { Class::Answer };
-        self.message(tx, resident, &self.talk.channel.clone(), &self.talk.address.clone(), class, &message, now).await
+        self.message(
+            tx,
+            resident,
+            &self.talk.channel.clone(),
+            &self.talk.address.clone(),
+            class,
+            &message,
+            now,
+        )
+        .await
     }
 
     #[expect(clippy::too_many_arguments, reason = "a row has these columns")]
@@ -147,10 +168,14 @@ async fn carry_out(
         Effect::FindOpenings { project } => {
             Some(Answer::Openings(visits::openings(tx, now, project.as_deref()).await?))
         }
-        Effect::Hold { slot, party, until } => Some(match visits::hold(tx, resident, &slot, party, until, now).await? {
-            Hold::Held(visit) => Answer::Held(visit),
-            Hold::Taken { free } => Answer::SlotTaken { free, openings: visits::openings(tx, now, None).await? },
-        }),
+        Effect::Hold { slot, party, until } => {
+            Some(match visits::hold(tx, resident, &slot, party, until, now).await? {
+                Hold::Held(visit) => Answer::Held(visit),
+                Hold::Taken { free } => {
+                    Answer::SlotTaken { free, openings: visits::openings(tx, now, None).await? }
+                }
+            })
+        }
         Effect::Confirm { visit } => Some(match visits::confirm(tx, resident, &visit, now).await? {
             Confirmed::Booked(visit) => Answer::Booked(visit),
             Confirmed::Expired => Answer::HoldExpired,
@@ -225,7 +250,8 @@ async fn open_lead(
     now: DateTime<Utc>,
 ) -> Result<Answer, Error> {
     let form = profile.form();
-    request.summary = summary.iter().map(|line| world.speech().say(line, form)).collect::<Vec<_>>().join("\n");
+    request.summary =
+        summary.iter().map(|line| world.speech().say(line, form)).collect::<Vec<_>>().join("\n");
     let resident = post.talk.resident.clone();
     let (id, reference) = leads::open(tx, &resident, &request, now).await?;
     let told = advisors::for_municipality(tx, &request.municipality).await?;

@@ -6,16 +6,16 @@
 //! Arrows point one way: `main` -> doors (`telegram`, `terminal`, `cli`) and `runner` -> `converse` -> `store`, `speech`
 //! -> `domain`. `tests/tidy.rs` proves it.
 
-pub mod domain; // pure: the talk, the profile, the knowledge
-pub mod message; // the rows between the doors and the talk
-pub mod speech; // texts -> words; the only user of Fluent
-pub mod content; // what is in the program: locales, content, and a folder beside it
+pub mod cli;
 pub mod config; // settings
-pub mod store; // all SQL; SQLite or Postgres
-pub mod world; // what a running Woonpad holds: clock, knowledge, reader, speech, database
+pub mod content; // what is in the program: locales, content, and a folder beside it
 pub mod converse; // one event of one talk in one transaction
+pub mod domain; // pure: the talk, the profile, the knowledge
+pub mod eval; // scores on labelled sentences
+pub mod message; // the rows between the doors and the talk
 pub mod runner; // loops: the inbox, what is due, the outbox
+pub mod speech; // texts -> words; the only user of Fluent
+pub mod store; // all SQL; SQLite or Postgres
 pub mod telegram; // a door: Telegram
 pub mod terminal; // a door: the terminal
-pub mod eval; // scores on labelled sentences
-pub mod cli; // the commands
+pub mod world; // what a running Woonpad holds: clock, knowledge, reader, speech, database // the commands

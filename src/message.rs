@@ -31,18 +31,33 @@ pub struct Label {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Incoming {
-    Start { code: Option<String> },
-    Text { text: String },
-    Press { data: String },
-    Contact { phone: String },
-    Location { lat: f64, lon: f64 },
+    Start {
+        code: Option<String>,
+    },
+    Text {
+        text: String,
+    },
+    Press {
+        data: String,
+    },
+    Contact {
+        phone: String,
+    },
+    Location {
+        lat: f64,
+        lon: f64,
+    },
     /// Voice, sticker, photo.
     Media,
     /// The text held a private number and was never stored; which kind is all that is left.
-    Refused { private: String },
+    Refused {
+        private: String,
+    },
     /// The resident blocked the bot.
     Blocked,
     Unblocked,
     /// Something a newer Bot API sends; counted, not handled.
-    Skip { what: String },
+    Skip {
+        what: String,
+    },
 }

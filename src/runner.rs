@@ -8,8 +8,8 @@ use chrono::Duration;
 
 use crate::converse::{Turn, converse};
 use crate::domain::calendar;
-use crate::domain::vocabulary::{Button, Event, Wake, WakeKind};
 use crate::domain::language::guard::Private;
+use crate::domain::vocabulary::{Button, Event, Wake, WakeKind};
 use crate::message::Incoming;
 use crate::store::conversations::Talk;
 use crate::store::inbox::{self, Waiting};
@@ -61,7 +61,8 @@ async fn batch(world: &World, read: &HashMap<i64, Event>, care: Care) -> Result<
     let now = world.now();
     let mut tx = world.db.begin().await?;
     let rows = inbox::next_batch(&mut tx, now, BATCH).await?;
-    let (mut handled, mut done, mut turns) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()), Vec::new());
+    let (mut handled, mut done, mut turns) =
+        (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()), Vec::new());
     for (waiting, talk) in rows {
         let event = read.get(&waiting.id).cloned().or_else(|| understand(world, &waiting));
         if care == Care::Together {
@@ -114,12 +115,7 @@ async fn one(
 
 /// A message that fails is tried again a little later; after the third time the operator finds it in the
 /// list of dead letters, and the resident is told with a number to refer to.
-async fn set_aside(
-    world: &World,
-    tx: &mut Tx,
-    waiting: &Waiting,
-    error: &Error,
-) -> Result<(), Error> {
+async fn set_aside(world: &World, tx: &mut Tx, waiting: &Waiting, error: &Error) -> Result<(), Error> {
     let now = world.now();
     tracing::warn!(inbox.id = waiting.id, attempts = waiting.attempts + 1, %error, "a message could not be handled");
     if waiting.attempts + 1 < TRIES {
@@ -130,7 +126,14 @@ async fn set_aside(
     let reference = format!("M{}", waiting.id);
     let talk = conversations::load(tx, &waiting.resident).await?;
     tx.savepoint().await?;
-    let told = converse(world, tx, talk, Event::Failed { reference }, &format!("dead:{}:{}", waiting.channel, waiting.key)).await;
+    let told = converse(
+        world,
+        tx,
+        talk,
+        Event::Failed { reference },
+        &format!("dead:{}:{}", waiting.channel, waiting.key),
+    )
+    .await;
     match told {
         Ok(turn) => {
             tx.release().await?;

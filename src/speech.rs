@@ -37,9 +37,9 @@ impl Speech {
         let fault = |file: &str, line: usize, what: String, remedy: &str| {
             vec![Fault { file: file.to_owned(), line, what, remedy: remedy.to_owned() }]
         };
-        let tag = language
-            .parse()
-            .map_err(|_| fault("locales", 0, format!("\"{language}\" is no language"), "name the folder like nl or en"))?;
+        let tag = language.parse().map_err(|_| {
+            fault("locales", 0, format!("\"{language}\" is no language"), "name the folder like nl or en")
+        })?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks would be copied along with a telephone number.
         bundle.set_use_isolating(false);
@@ -53,8 +53,16 @@ impl Speech {
                 }
                 Err((_, errors)) => {
                     for error in errors {
-                        let line = file.source.get(..error.pos.start).map_or(0, |before| before.lines().count().max(1));
-                        faults.extend(fault(file.path, line, error.to_string(), "mend the message on that line"));
+                        let line = file
+                            .source
+                            .get(..error.pos.start)
+                            .map_or(0, |before| before.lines().count().max(1));
+                        faults.extend(fault(
+                            file.path,
+                            line,
+                            error.to_string(),
+                            "mend the message on that line",
+                        ));
                     }
                 }
             }
@@ -140,9 +148,12 @@ impl Speech {
         match value {
             Value::Word(words) => words.clone(),
             Value::Number(number) => number.to_string(),
-            Value::Euro(euro) => {
-                self.text(&text!("euro", amount = amounts::dutch(euro_as_number(*euro), true)), form, deeper, problems)
-            }
+            Value::Euro(euro) => self.text(
+                &text!("euro", amount = amounts::dutch(euro_as_number(*euro), true)),
+                form,
+                deeper,
+                problems,
+            ),
             Value::Moment(at) => {
                 let wall = calendar::wall(*at);
                 let time = format!("{}:{:02}", wall.hour(), wall.minute());
@@ -173,9 +184,12 @@ impl Speech {
                 match (words.pop(), words.is_empty()) {
                     (None, _) => String::new(),
                     (Some(only), true) => only,
-                    (Some(last), false) => {
-                        self.text(&text!("list-and", head = words.join(", "), last = last), form, deeper, problems)
-                    }
+                    (Some(last), false) => self.text(
+                        &text!("list-and", head = words.join(", "), last = last),
+                        form,
+                        deeper,
+                        problems,
+                    ),
                 }
             }
         }

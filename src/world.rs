@@ -41,7 +41,13 @@ impl World {
     /// What the core sees at this moment.
     pub fn context(&self, now: DateTime<Utc>) -> Context<'_> {
         let inner = &self.inner;
-        Context { now, library: &inner.library, questions: &inner.questions, places: &inner.places, house: &inner.house }
+        Context {
+            now,
+            library: &inner.library,
+            questions: &inner.questions,
+            places: &inner.places,
+            house: &inner.house,
+        }
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -10,7 +10,13 @@ fn now() -> DateTime<Utc> {
 }
 
 /// Marks with `-` for none; barriers and drivers by slug.
-fn profile(importance: &str, confidence: &str, holds: &[&str], pulls: &[&str], registered: Option<u8>) -> Profile {
+fn profile(
+    importance: &str,
+    confidence: &str,
+    holds: &[&str],
+    pulls: &[&str],
+    registered: Option<u8>,
+) -> Profile {
     let mut profile = Profile::default();
     let fact = |mark: &str| mark.parse().ok().map(|mark: f32| Fact::tapped(mark, now()));
     profile.importance.extend(fact(importance));
@@ -27,7 +33,8 @@ fn profile(importance: &str, confidence: &str, holds: &[&str], pulls: &[&str], r
     profile
 }
 
-type Row = (&'static str, &'static str, &'static [&'static str], &'static [&'static str], Option<u8>, &'static str);
+type Row =
+    (&'static str, &'static str, &'static [&'static str], &'static [&'static str], Option<u8>, &'static str);
 
 const TABLE: &[Row] = &[
     // Both rulers used: they decide.
@@ -39,7 +46,14 @@ const TABLE: &[Row] = &[
     ("10", "3", &["gezin-te-krap", "hogere-woonlasten"], &["meer-ruimte"], Some(9), "faciliteren"),
     ("8", "4", &[], &[], None, "faciliteren"),
     ("6", "0", &[], &[], None, "faciliteren"),
-    ("9", "2", &["weet-niet-waar-beginnen", "digitaal-en-formulieren"], &["trap-lukt-niet"], None, "faciliteren"),
+    (
+        "9",
+        "2",
+        &["weet-niet-waar-beginnen", "digitaal-en-formulieren"],
+        &["trap-lukt-niet"],
+        None,
+        "faciliteren",
+    ),
     ("7", "1", &["starter-te-weinig-inkomen"], &["eigen-plek"], None, "faciliteren"),
     ("3", "7", &["gehecht-aan-buurt", "bang-voor-spijt"], &["trap-lukt-niet"], Some(31), "verleiden"),
     ("4", "8", &["geen-noodzaak-nu", "kleiner-wonen-inleveren"], &["eigen-plek"], Some(6), "verleiden"),
@@ -76,7 +90,14 @@ const TABLE: &[Row] = &[
     ("8", "-", &["hogere-woonlasten", "lange-wachttijd"], &[], None, "faciliteren"),
     ("8", "-", &["hogere-woonlasten"], &[], None, "onduidelijk"),
     ("8", "-", &[], &[], Some(20), "onduidelijk"),
-    ("-", "-", &["gehecht-aan-woning", "geen-noodzaak-nu", "hogere-woonlasten", "opzien-tegen-rompslomp"], &[], None, "rust-laten"),
+    (
+        "-",
+        "-",
+        &["gehecht-aan-woning", "geen-noodzaak-nu", "hogere-woonlasten", "opzien-tegen-rompslomp"],
+        &[],
+        None,
+        "rust-laten",
+    ),
     ("-", "-", &[], &["trap-lukt-niet", "eenzaamheid"], None, "onduidelijk"),
     ("-", "-", &[], &[], None, "onduidelijk"),
     ("3", "-", &[], &[], None, "onduidelijk"),

@@ -63,7 +63,9 @@ fn differences(a: &str, b: &str) -> Vec<String> {
     for (id, names) in &a {
         match b.get(id) {
             None => differences.push(format!("{id} is missing")),
-            Some(others) if !others.is_subset(names) => differences.push(format!("{id} names {others:?}, not {names:?}")),
+            Some(others) if !others.is_subset(names) => {
+                differences.push(format!("{id} names {others:?}, not {names:?}"));
+            }
             Some(_) => {}
         }
     }
@@ -72,13 +74,18 @@ fn differences(a: &str, b: &str) -> Vec<String> {
 }
 
 fn whole(language: &str) -> String {
-    locale_files().iter().filter(|file| file.language == language).map(|file| format!("{}\n", file.source)).collect()
+    locale_files()
+        .iter()
+        .filter(|file| file.language == language)
+        .map(|file| format!("{}\n", file.source))
+        .collect()
 }
 
 /// A value that fits every variable: numbers where plurals are chosen, words elsewhere.
 fn sample(name: &str) -> Value {
     match name {
-        "total" | "rooms" | "floor" | "free" | "size" | "party" | "mark" | "lower" | "years" | "km" | "most" => Value::Number(2),
+        "total" | "rooms" | "floor" | "free" | "size" | "party" | "mark" | "lower" | "years" | "km"
+        | "most" => Value::Number(2),
         _ => Value::Word("iets".into()),
     }
 }
@@ -102,11 +109,17 @@ fn every_text(speech: &Speech, source: &str, form: Form) -> Vec<(String, String)
 fn every_text_can_be_said_in_both_forms_and_keeps_to_its_own() {
     let speech = Speech::load(DUTCH, &locale_files()).expect("Dutch");
     let source = whole(DUTCH);
-    let has = |said: &str, words: &[&str]| said.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word));
+    let has = |said: &str, words: &[&str]| {
+        said.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))
+    };
     // The question which form to use names both.
-    let names_both = |id: &str| id.starts_with("form-ask") || id.starts_with("button-form") || id == "button-consent-what";
+    let names_both =
+        |id: &str| id.starts_with("form-ask") || id.starts_with("button-form") || id == "button-consent-what";
     for (id, said) in every_text(&speech, &source, Form::Je) {
-        assert!(names_both(&id) || !has(&said, &["u", "U", "uw", "Uw"]), "{id} says u in the je-form: {said}");
+        assert!(
+            names_both(&id) || !has(&said, &["u", "U", "uw", "Uw"]),
+            "{id} says u in the je-form: {said}"
+        );
     }
     for (id, said) in every_text(&speech, &source, Form::U) {
         assert!(
@@ -138,7 +151,8 @@ fn texts_are_short_and_plain() {
 fn made_up() -> String {
     let mut made = String::new();
     for (id, names) in variables(&whole(DUTCH)) {
-        let names: Vec<String> = names.iter().filter(|name| *name != "vorm").map(|name| format!("{{ ${name} }}")).collect();
+        let names: Vec<String> =
+            names.iter().filter(|name| *name != "vorm").map(|name| format!("{{ ${name} }}")).collect();
         made.push_str(&format!("{id} = x {}\n", names.join(" ")));
     }
     made

@@ -30,7 +30,8 @@ struct Truth {
 }
 
 fn personas() -> Vec<Persona> {
-    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/eval/personas.jsonl")).expect("personas");
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/eval/personas.jsonl"))
+        .expect("personas");
     text.lines().map(|line| serde_json::from_str(line).expect("a persona")).collect()
 }
 

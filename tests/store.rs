@@ -112,7 +112,12 @@ async fn taken(db: &Db) -> i32 {
 }
 
 fn arrived(resident: &str, key: &str) -> Arrived {
-    Arrived { channel: "test".into(), key: key.into(), resident: resident.into(), payload: json!({ "kind": "media" }) }
+    Arrived {
+        channel: "test".into(),
+        key: key.into(),
+        resident: resident.into(),
+        payload: json!({ "kind": "media" }),
+    }
 }
 
 fn outgoing(resident: &str, address: &str, dedup: &str, class: Class) -> Outgoing {
@@ -180,7 +185,8 @@ async fn the_inbox_gives_the_oldest_of_each_talk(db: Db) {
     let rows = [arrived(&one, "a"), arrived(&one, "b"), arrived(&two, "c")];
     inbox::receive(&mut tx, &rows, now()).await.expect("received");
     tx.commit().await.expect("commit");
-    let peeked: Vec<String> = inbox::peek(&db, now(), 10).await.expect("a look").into_iter().map(|row| row.key).collect();
+    let peeked: Vec<String> =
+        inbox::peek(&db, now(), 10).await.expect("a look").into_iter().map(|row| row.key).collect();
     assert_eq!(peeked, ["a", "c"]);
     let mut tx = db.begin().await.expect("tx");
     let batch = inbox::next_batch(&mut tx, now(), 10).await.expect("a batch");
@@ -243,7 +249,9 @@ async fn eight_workers_keep_each_talk_in_order(db: Db) {
                     }
                     for (row, talk) in &batch {
                         inbox::done_all(&mut tx, &[row.id], now()).await.expect("done");
-                        conversations::save(&mut tx, talk, &json!({}), &json!({}), now()).await.expect("saved");
+                        conversations::save(&mut tx, talk, &json!({}), &json!({}), now())
+                            .await
+                            .expect("saved");
                         seen.lock().expect("a lock").push(row.key.clone());
                     }
                     tx.commit().await.expect("commit");
@@ -277,7 +285,11 @@ async fn messages_to_one_address_go_in_order(db: Db) {
     assert!(outbox::claim(&mut tx, first[0].id, now()).await.expect("claimed"));
     assert!(!outbox::claim(&mut tx, first[0].id, now()).await.expect("not twice"));
     tx.commit().await.expect("commit");
-    assert_eq!(outbox::sendable(&db, "test", now(), 10).await.expect("a list").len(), 1, "the next waits for the first");
+    assert_eq!(
+        outbox::sendable(&db, "test", now(), 10).await.expect("a list").len(),
+        1,
+        "the next waits for the first"
+    );
     let mut tx = db.begin().await.expect("tx");
     outbox::later(&mut tx, first[0].id, now() + Duration::seconds(5), false).await.expect("later");
     tx.commit().await.expect("commit");
@@ -352,7 +364,8 @@ async fn a_hold_takes_places_and_lapses(db: Db) {
     let refused = visits::hold(&mut tx, &two, &slot, 1, until, now()).await.expect("an answer");
     assert_eq!(refused, Hold::Taken { free: 0 });
     let later = now() + Duration::minutes(11);
-    let held = visits::hold(&mut tx, &two, &slot, 1, later + Duration::minutes(10), later).await.expect("an answer");
+    let held =
+        visits::hold(&mut tx, &two, &slot, 1, later + Duration::minutes(10), later).await.expect("an answer");
     assert!(matches!(held, Hold::Held(_)), "a hold whose time is over gives its places back");
     // The first one is late: two do not fit any more.
     let confirmed = visits::confirm(&mut tx, &one, &visit.id, later).await.expect("an answer");
@@ -366,9 +379,15 @@ async fn a_booking_is_confirmed_once_and_freed_when_called_off(db: Db) {
     let mut tx = db.begin().await.expect("tx");
     let id = resident(&mut tx, "1").await;
     let until = now() + Duration::minutes(10);
-    let Hold::Held(visit) = visits::hold(&mut tx, &id, &slot, 2, until, now()).await.expect("a hold") else { panic!() };
+    let Hold::Held(visit) = visits::hold(&mut tx, &id, &slot, 2, until, now()).await.expect("a hold") else {
+        panic!()
+    };
     for _ in 0..3 {
-        let Confirmed::Booked(booked) = visits::confirm(&mut tx, &id, &visit.id, now()).await.expect("booked") else { panic!() };
+        let Confirmed::Booked(booked) =
+            visits::confirm(&mut tx, &id, &visit.id, now()).await.expect("booked")
+        else {
+            panic!()
+        };
         assert_eq!(booked.status, VisitStatus::Booked);
     }
     let again = visits::hold(&mut tx, &id, &slot, 1, until, now()).await.expect("an answer");
@@ -405,7 +424,9 @@ async fn the_last_place_goes_to_one_of_two(db: Db) {
             let (db, slot) = (db.clone(), slot.clone());
             tokio::spawn(async move {
                 let mut tx = db.begin().await.expect("tx");
-                let hold = visits::hold(&mut tx, &id, &slot, 1, now() + Duration::minutes(10), now()).await.expect("an answer");
+                let hold = visits::hold(&mut tx, &id, &slot, 1, now() + Duration::minutes(10), now())
+                    .await
+                    .expect("an answer");
                 tx.commit().await.expect("commit");
                 match hold {
                     Hold::Held(visit) => Some(visit.id),
@@ -482,7 +503,9 @@ async fn a_lead_is_claimed_by_one_of_twenty(db: Db) {
             let (db, lead) = (db.clone(), lead.clone());
             tokio::spawn(async move {
                 let mut tx = db.begin().await.expect("tx");
-                let moved = leads::move_lead(&mut tx, &lead, &advisor, LeadAction::Claim, now()).await.expect("an answer");
+                let moved = leads::move_lead(&mut tx, &lead, &advisor, LeadAction::Claim, now())
+                    .await
+                    .expect("an answer");
                 tx.commit().await.expect("commit");
                 matches!(moved, leads::Moved::Done { .. })
             })
@@ -503,7 +526,13 @@ async fn a_lead_keeps_its_log_and_its_number(db: Db) {
     let (lead, number) = leads::open(&mut tx, &who, &request(""), now()).await.expect("a lead");
     let (_, next) = leads::open(&mut tx, &who, &request(""), now()).await.expect("a lead");
     assert_eq!((number.as_str(), next.as_str()), ("WP-2026-0001", "WP-2026-0002"));
-    for action in [LeadAction::Claim, LeadAction::Claim, LeadAction::NotReached, LeadAction::NotReached, LeadAction::Done] {
+    for action in [
+        LeadAction::Claim,
+        LeadAction::Claim,
+        LeadAction::NotReached,
+        LeadAction::NotReached,
+        LeadAction::Done,
+    ] {
         let moved = leads::move_lead(&mut tx, &lead, &mine, action, now()).await.expect("an answer");
         assert!(matches!(moved, leads::Moved::Done { .. }));
     }
@@ -513,7 +542,8 @@ async fn a_lead_keeps_its_log_and_its_number(db: Db) {
     assert!(matches!(taken, leads::Moved::Taken { by, .. } if by == "Anna"));
     let history = leads::history(&mut tx, &lead).await.expect("a log");
     assert_eq!(history.len(), 5, "{history:?}");
-    let unknown = leads::move_lead(&mut tx, "l_none", &mine, LeadAction::Claim, now()).await.expect("an answer");
+    let unknown =
+        leads::move_lead(&mut tx, "l_none", &mine, LeadAction::Claim, now()).await.expect("an answer");
     assert_eq!(unknown, leads::Moved::Unknown);
     tx.commit().await.expect("commit");
 }
@@ -522,7 +552,9 @@ async fn an_invitation_works_once_and_for_a_week(db: Db) {
     let mut tx = db.begin().await.expect("tx");
     let who = resident(&mut tx, "1").await;
     let late = advisors::invite(&mut tx, "Anna", "", now()).await.expect("an invitation");
-    assert!(advisors::redeem(&mut tx, &late, &who, now() + Duration::days(8)).await.expect("an answer").is_none());
+    assert!(
+        advisors::redeem(&mut tx, &late, &who, now() + Duration::days(8)).await.expect("an answer").is_none()
+    );
     assert!(advisors::redeem(&mut tx, "geraden", &who, now()).await.expect("an answer").is_none());
     assert!(advisors::redeem(&mut tx, &late, &who, now()).await.expect("an answer").is_some());
     assert!(advisors::redeem(&mut tx, &late, &who, now()).await.expect("an answer").is_none());
@@ -556,8 +588,12 @@ async fn advisors_hear_of_their_own_municipality(db: Db) {
 }
 
 async fn names_for(tx: &mut Tx, municipality: &str) -> Vec<String> {
-    let mut names: Vec<String> =
-        advisors::for_municipality(tx, municipality).await.expect("a list").into_iter().map(|advisor| advisor.name).collect();
+    let mut names: Vec<String> = advisors::for_municipality(tx, municipality)
+        .await
+        .expect("a list")
+        .into_iter()
+        .map(|advisor| advisor.name)
+        .collect();
     names.sort();
     names
 }
@@ -605,7 +641,10 @@ async fn a_gap_is_counted_without_a_resident(db: Db) {
         gaps::log_gap(&mut tx, text, &["tiny-house".into()], now()).await.expect("logged");
     }
     let gaps = gaps::list_gaps(&mut tx).await.expect("a list");
-    assert_eq!((gaps.len(), gaps[0].times, gaps[0].nearest.as_slice()), (2, 2, &["tiny-house".to_owned()][..]));
+    assert_eq!(
+        (gaps.len(), gaps[0].times, gaps[0].nearest.as_slice()),
+        (2, 2, &["tiny-house".to_owned()][..])
+    );
     tx.commit().await.expect("commit");
 }
 

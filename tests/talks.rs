@@ -53,7 +53,9 @@ async fn every_golden_talk_goes_as_it_was_written() {
                     .zip(played.lines())
                     .enumerate()
                     .find(|(_, (old, new))| old != new)
-                    .map_or_else(String::new, |(at, (old, new))| format!("line {}:\n- {old}\n+ {new}", at + 1));
+                    .map_or_else(String::new, |(at, (old, new))| {
+                        format!("line {}:\n- {old}\n+ {new}", at + 1)
+                    });
                 changed.push(format!("{}\n{difference}", path.display()));
             }
         }
@@ -78,7 +80,11 @@ async fn no_golden_talk_mixes_u_and_je() {
             }
             let words: Vec<&str> = line.split(|c: char| !c.is_alphabetic()).collect();
             if informal {
-                assert!(!words.iter().any(|word| matches!(*word, "u" | "U" | "uw" | "Uw")), "{}: {line}", path.display());
+                assert!(
+                    !words.iter().any(|word| matches!(*word, "u" | "U" | "uw" | "Uw")),
+                    "{}: {line}",
+                    path.display()
+                );
             } else if formal {
                 let wrong = |word: &&str| matches!(*word, "je" | "Je" | "jij" | "jou" | "jouw");
                 assert!(!words.iter().any(wrong), "{}: {line}", path.display());

@@ -63,12 +63,15 @@ fn open_a_date(folder: &TempDir) {
 }
 
 fn chrono_days_from_now(days: u64) -> String {
-    let done = Command::new("date").args(["-d", &format!("+{days} days"), "+%Y-%m-%d"]).output().expect("date");
+    let done =
+        Command::new("date").args(["-d", &format!("+{days} days"), "+%Y-%m-%d"]).output().expect("date");
     String::from_utf8_lossy(&done.stdout).trim().to_owned()
 }
 
 fn invite(folder: &TempDir) -> String {
-    let done = woonpad(folder, &["advisor", "invite", "Anna", "--bot", "woonpad_test_bot"]).output().expect("invite runs");
+    let done = woonpad(folder, &["advisor", "invite", "Anna", "--bot", "woonpad_test_bot"])
+        .output()
+        .expect("invite runs");
     let link = String::from_utf8_lossy(&done.stdout).trim().to_owned();
     link.split("start=").nth(1).expect("a deep link").to_owned()
 }
@@ -123,7 +126,8 @@ async fn a_resident_goes_from_hello_to_a_lead_that_an_advisor_claims() {
         api.press(RESIDENT, label);
         api.hears(RESIDENT, then).await;
     }
-    let project = api.sent(RESIDENT).last().expect("a message").markup["inline_keyboard"][0][0]["text"].clone();
+    let project =
+        api.sent(RESIDENT).last().expect("a message").markup["inline_keyboard"][0][0]["text"].clone();
     api.press(RESIDENT, project.as_str().expect("a label"));
     let moments = api.hears(RESIDENT, "Wanneer komt het uit").await;
     api.press(RESIDENT, moments.markup["inline_keyboard"][0][0]["text"].as_str().expect("a moment"));
@@ -142,12 +146,18 @@ async fn a_resident_goes_from_hello_to_a_lead_that_an_advisor_claims() {
     api.press(RESIDENT, "Ja, bel mij maar");
     let asks = api.hears(RESIDENT, "welk telefoonnummer").await;
     assert_eq!(asks.markup["keyboard"][0][0]["request_contact"], true);
-    api.share(RESIDENT, json!({ "contact": { "phone_number": "31612345678", "user_id": RESIDENT, "first_name": "T" } }));
+    api.share(
+        RESIDENT,
+        json!({ "contact": { "phone_number": "31612345678", "user_id": RESIDENT, "first_name": "T" } }),
+    );
     api.hears(RESIDENT, "Wanneer komt bellen").await;
     api.press(RESIDENT, "’s Ochtends");
     let summary = api.hears(RESIDENT, "Mag ik dit zo sturen?").await;
     assert!(summary.text.contains("+31612345678"));
-    assert!(api.sent(ANNA).iter().all(|sent| !sent.text.contains("Nieuwe aanvraag")), "nothing before the yes");
+    assert!(
+        api.sent(ANNA).iter().all(|sent| !sent.text.contains("Nieuwe aanvraag")),
+        "nothing before the yes"
+    );
     api.press(RESIDENT, "Ja, stuur maar");
     api.hears(RESIDENT, "WP-").await;
 
@@ -187,7 +197,10 @@ async fn a_kill_between_storing_and_answering_loses_nothing_and_repeats_nothing(
     drop(program);
     for round in 0..6 {
         let asked = api.sent(100 + round).iter().filter(|sent| sent.text.contains("Mag dat?")).count();
-        assert!((1..=2).contains(&asked), "once, or twice where the kill fell between sending and marking: {asked}");
+        assert!(
+            (1..=2).contains(&asked),
+            "once, or twice where the kill fell between sending and marking: {asked}"
+        );
     }
 }
 
@@ -312,7 +325,8 @@ async fn post(address: &str, secret: Option<&str>, body: &serde_json::Value) -> 
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     let mut stream = tokio::net::TcpStream::connect(address).await.expect("it listens");
     let body = body.to_string();
-    let secret = secret.map(|secret| format!("X-Telegram-Bot-Api-Secret-Token: {secret}\r\n")).unwrap_or_default();
+    let secret =
+        secret.map(|secret| format!("X-Telegram-Bot-Api-Secret-Token: {secret}\r\n")).unwrap_or_default();
     let ask = format!(
         "POST /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{secret}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
@@ -348,7 +362,10 @@ async fn health_is_told_and_a_stop_signal_ends_it_well() {
 async fn get(address: &str, path: &str) -> String {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     let mut stream = tokio::net::TcpStream::connect(address).await.expect("it listens");
-    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes()).await.expect("sent");
+    stream
+        .write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
+        .await
+        .expect("sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.expect("an answer");
     answer

@@ -44,9 +44,30 @@ fn offences(folder: &str, wrong: impl Fn(&str) -> bool) -> Vec<String> {
 #[test]
 fn the_core_knows_no_clock_no_database_no_network_and_no_door() {
     let foreign = [
-        "sqlx", "teloxide", "axum", "tokio", "async ", "Utc::now", "Local::now", "rand::", "std::fs", "std::net", "std::env",
-        "crate::store", "crate::converse", "crate::runner", "crate::telegram", "crate::terminal", "crate::speech",
-        "crate::message", "crate::world", "crate::cli", "crate::config", "crate::content", "crate::eval", "fluent::",
+        "sqlx",
+        "teloxide",
+        "axum",
+        "tokio",
+        "async ",
+        "Utc::now",
+        "Local::now",
+        "rand::",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "crate::store",
+        "crate::converse",
+        "crate::runner",
+        "crate::telegram",
+        "crate::terminal",
+        "crate::speech",
+        "crate::message",
+        "crate::world",
+        "crate::cli",
+        "crate::config",
+        "crate::content",
+        "crate::eval",
+        "fluent::",
     ];
     let found = offences("src/domain", |line| foreign.iter().any(|word| line.contains(word)));
     assert!(found.is_empty(), "the core is pure:\n{}", found.join("\n"));
@@ -56,7 +77,17 @@ fn the_core_knows_no_clock_no_database_no_network_and_no_door() {
 fn doors_do_not_know_each_other_and_the_store_knows_no_door() {
     let rules: &[(&str, &[&str])] = &[
         ("src/telegram", &["crate::terminal", "crate::cli", "sqlx::"]),
-        ("src/store", &["crate::telegram", "crate::terminal", "crate::cli", "crate::converse", "crate::runner", "crate::speech"]),
+        (
+            "src/store",
+            &[
+                "crate::telegram",
+                "crate::terminal",
+                "crate::cli",
+                "crate::converse",
+                "crate::runner",
+                "crate::speech",
+            ],
+        ),
     ];
     for (folder, foreign) in rules {
         let found = offences(folder, |line| foreign.iter().any(|word| line.contains(word)));
@@ -102,8 +133,24 @@ fn the_core_has_no_words_for_residents() {
 fn every_text_of_the_locale_is_used() {
     let all: String = sources("src").into_iter().map(|(_, text)| text).collect();
     let built = [
-        "q-", "opt-", "command-", "barrier-", "driver-", "wish-", "event-", "tenure-", "approach-", "advice-intro-", "signal-",
-        "weekday-", "month-", "private-", "button-when-", "button-later-", "warmth-", "desk-",
+        "q-",
+        "opt-",
+        "command-",
+        "barrier-",
+        "driver-",
+        "wish-",
+        "event-",
+        "tenure-",
+        "approach-",
+        "advice-intro-",
+        "signal-",
+        "weekday-",
+        "month-",
+        "private-",
+        "button-when-",
+        "button-later-",
+        "warmth-",
+        "desk-",
     ];
     let mut unused = Vec::new();
     let locale: String = fs::read_dir("locales/nl")
@@ -112,7 +159,10 @@ fn every_text_of_the_locale_is_used() {
         .collect();
     for id in woonpad::domain::text::TEXT_IDS {
         let referred = locale.contains(&format!("{{ {id} }}"));
-        if !referred && !built.iter().any(|start| id.starts_with(start)) && !all.contains(&format!("\"{id}\"")) {
+        if !referred
+            && !built.iter().any(|start| id.starts_with(start))
+            && !all.contains(&format!("\"{id}\""))
+        {
             unused.push(*id);
         }
     }
@@ -125,7 +175,8 @@ fn the_map_in_the_readme_is_true() {
     let missing: Vec<_> = sources("src")
         .into_iter()
         .filter_map(|(path, _)| {
-            let relative = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).ok()?.to_owned();
+            let relative =
+                path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).ok()?.to_owned();
             let top = relative.components().next()?.as_os_str().to_str()?.to_owned();
             (!readme.contains(&top)).then_some(top)
         })

@@ -82,7 +82,9 @@ pub fn ask(config: &Config, options: &Ask) -> anyhow::Result<()> {
             .filter(|_| answers)
             .map(|article| phrase::speak(&article.short(loaded.library.amounts(), today), Form::U))
             .map(|text| config.house().fill(&text));
-        let source = article.filter(|_| answers).map(|article| json!({ "url": article.source, "checked": article.checked }));
+        let source = article
+            .filter(|_| answers)
+            .map(|article| json!({ "url": article.source, "checked": article.checked }));
         if options.json {
             println!(
                 "{}",
@@ -128,7 +130,10 @@ pub fn understand(config: &Config, options: &Understand) -> anyhow::Result<()> {
         };
         let asked = line.asked.as_deref().or(options.asked.as_deref());
         let slot_kind = asked
-            .map(|asked| SlotKind::from_slug(asked).with_context(|| format!("--asked {asked}: no such kind; see tests/eval/README.md")))
+            .map(|asked| {
+                SlotKind::from_slug(asked)
+                    .with_context(|| format!("--asked {asked}: no such kind; see tests/eval/README.md"))
+            })
             .transpose()?;
         let now = match line.now.as_deref().or(options.now.as_deref()) {
             Some(now) => moment(now)?,
@@ -178,7 +183,11 @@ fn moment(text: &str) -> anyhow::Result<NaiveDateTime> {
     text.parse().with_context(|| format!("{text} is no moment; write it like 2026-11-24T10:00:00+01:00"))
 }
 
-fn each_line(stdin: bool, one: Option<&str>, mut work: impl FnMut(&str) -> anyhow::Result<()>) -> anyhow::Result<()> {
+fn each_line(
+    stdin: bool,
+    one: Option<&str>,
+    mut work: impl FnMut(&str) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     if let Some(one) = one {
         return work(one);
     }
@@ -197,15 +206,20 @@ pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
     let loaded = loaded(config)?;
     let reader = Reader::new(&loaded.library);
     for file in &options.files {
-        let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         for (at, line) in text.lines().enumerate() {
             if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(line) {
                 bail!("{}:{}: {error}; each line is one JSON object", file.display(), at + 1);
             }
         }
-        let (labels, answers) = (labels::score(text.lines(), &reader), answers::score(text.lines(), &loaded.places));
+        let (labels, answers) =
+            (labels::score(text.lines(), &reader), answers::score(text.lines(), &loaded.places));
         if options.json {
-            println!("{}", json!({ "file": file.display().to_string(), "labels": labels, "answers": answers }));
+            println!(
+                "{}",
+                json!({ "file": file.display().to_string(), "labels": labels, "answers": answers })
+            );
         } else {
             println!("{}\n{labels}{answers}", file.display());
         }

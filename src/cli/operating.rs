@@ -44,7 +44,9 @@ pub enum Advisor {
     },
     List,
     /// Their open leads go back to the others
-    Remove { id: String },
+    Remove {
+        id: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -59,7 +61,9 @@ pub enum Resident {
 pub enum Dead {
     List,
     /// Tries it once more; `in:12` or `out:34` as `list` shows it
-    Retry { id: String },
+    Retry {
+        id: String,
+    },
     /// Drops it, with a reason for the log
     Drop {
         id: String,
@@ -86,7 +90,8 @@ pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
     match command {
         Visits::Import { file, dry_run } => {
             let loaded = loaded(config)?;
-            let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let text = std::fs::read_to_string(&file)
+                .with_context(|| format!("{} cannot be read", file.display()))?;
             let slots = match read_slots(&file.display().to_string(), &text, &loaded.library, now) {
                 Ok(slots) => slots,
                 Err(faults) => bail!("nothing was imported:\n{}", faults.join("\n")),
@@ -107,7 +112,10 @@ pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
             for slot in visits::all(&mut tx).await? {
                 let mark = if slot.example { "  (example)" } else { "" };
                 let at = calendar::wall(slot.starts_at).format("%Y-%m-%d %H:%M");
-                println!("{at}  {}  {} of {} taken  {}{mark}", slot.project, slot.taken, slot.capacity, slot.id);
+                println!(
+                    "{at}  {}  {} of {} taken  {}{mark}",
+                    slot.project, slot.taken, slot.capacity, slot.id
+                );
             }
         }
         Visits::Export => {
@@ -160,11 +168,19 @@ fn closes_hours() -> i64 {
 }
 
 /// The slots of a file, or every fault with its line.
-pub fn read_slots(file: &str, text: &str, library: &Library, now: DateTime<Utc>) -> Result<Vec<NewSlot>, Vec<String>> {
+pub fn read_slots(
+    file: &str,
+    text: &str,
+    library: &Library,
+    now: DateTime<Utc>,
+) -> Result<Vec<NewSlot>, Vec<String>> {
     let line = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
     let parsed: SlotFile = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(1, |span| line(span.start));
-        vec![format!("{file}:{at}: {}; each date is a [[slot]] with project, start, end and capacity", error.message())]
+        vec![format!(
+            "{file}:{at}: {}; each date is a [[slot]] with project, start, end and capacity",
+            error.message()
+        )]
     })?;
     let mut faults = Vec::new();
     let mut slots: Vec<NewSlot> = Vec::new();
@@ -293,7 +309,11 @@ pub async fn dead(config: &Config, command: Dead) -> anyhow::Result<()> {
         }
         Dead::Retry { id } => {
             let (incoming, number) = which(&id)?;
-            if incoming { inbox::retry(&mut tx, number, now).await? } else { outbox::retry(&mut tx, number, now).await? };
+            if incoming {
+                inbox::retry(&mut tx, number, now).await?;
+            } else {
+                outbox::retry(&mut tx, number, now).await?;
+            };
             println!("{id} is tried again");
         }
         Dead::Drop { id, reason } => {

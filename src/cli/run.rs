@@ -94,7 +94,8 @@ async fn talk(mut config: Config, options: Chat) -> anyhow::Result<()> {
     quiet_log();
     let world = world(&config).await?;
     let files = folder_of(&config.database.url);
-    chat::run(world, chat::Options { json: options.json, record: options.record.as_deref(), files: &files }).await
+    chat::run(world, chat::Options { json: options.json, record: options.record.as_deref(), files: &files })
+        .await
 }
 
 /// Where a SQLite file lives, else here.

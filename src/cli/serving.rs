@@ -59,7 +59,12 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     }
     tasks.spawn(handling(world.clone(), arrived.clone(), posted.clone(), stopped.clone()));
     tasks.spawn(door::sending(world.clone(), api.clone(), posted.clone(), stopped.clone()));
-    tasks.spawn(listen(config.portal.listen.clone(), health(world.clone()), stopped.clone(), "portal.listen"));
+    tasks.spawn(listen(
+        config.portal.listen.clone(),
+        health(world.clone()),
+        stopped.clone(),
+        "portal.listen",
+    ));
 
     let ended = tokio::select! {
         () = signalled() => Ok(()),
@@ -76,7 +81,9 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 
 fn log(config: &Config) {
     // Only our own events: libraries may log what a resident wrote.
-    let filter = tracing_subscriber::EnvFilter::new("warn,woonpad=info,teloxide=off,teloxide_core=off,sqlx=off,hyper=off");
+    let filter = tracing_subscriber::EnvFilter::new(
+        "warn,woonpad=info,teloxide=off,teloxide_core=off,sqlx=off,hyper=off",
+    );
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let _ = if config.log.format == "json" { builder.json().try_init() } else { builder.try_init() };
 }
@@ -119,7 +126,12 @@ async fn handling(
     Ok(())
 }
 
-async fn listen(address: String, router: Router, mut stopped: watch::Receiver<bool>, key: &str) -> anyhow::Result<()> {
+async fn listen(
+    address: String,
+    router: Router,
+    mut stopped: watch::Receiver<bool>,
+    key: &str,
+) -> anyhow::Result<()> {
     let key = key.to_owned();
     let listener = tokio::net::TcpListener::bind(&address)
         .await
@@ -133,10 +145,7 @@ async fn listen(address: String, router: Router, mut stopped: watch::Receiver<bo
 }
 
 fn health(world: World) -> Router {
-    Router::new()
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
-        .with_state(world)
+    Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready)).with_state(world)
 }
 
 /// Ready when the database answers; with what waits, so that an operator sees a jam.
@@ -144,7 +153,9 @@ async fn ready(State(world): State<World>) -> (StatusCode, Json<serde_json::Valu
     match queue_lengths(&world.db).await {
         Ok(lengths) => (
             StatusCode::OK,
-            Json(json!({ "database": "ok", "inbox": lengths.inbox, "outbox": lengths.outbox, "dead": lengths.dead })),
+            Json(
+                json!({ "database": "ok", "inbox": lengths.inbox, "outbox": lengths.outbox, "dead": lengths.dead }),
+            ),
         ),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "database": "unreachable" }))),
     }

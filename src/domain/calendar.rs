@@ -1,6 +1,8 @@
 //! Amsterdam time: how moments are shown, quiet hours, "the day before at ten". The only user of the time zone.
 
-use chrono::{DateTime, Datelike, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
+};
 use chrono_tz::{Europe::Amsterdam, Tz};
 
 /// Wall time in Amsterdam.
@@ -98,7 +100,11 @@ fn is_holiday(day: NaiveDate) -> bool {
     let easter = easter(day.year());
     let after = (day - easter).num_days();
     let kings_day = NaiveDate::from_ymd_opt(day.year(), 4, 27).map(|twenty_seventh| {
-        if twenty_seventh.weekday() == chrono::Weekday::Sun { twenty_seventh - Duration::days(1) } else { twenty_seventh }
+        if twenty_seventh.weekday() == chrono::Weekday::Sun {
+            twenty_seventh - Duration::days(1)
+        } else {
+            twenty_seventh
+        }
     });
     matches!((day.month(), day.day()), (1, 1) | (5, 5) | (12, 25 | 26))
         || matches!(after, -2 | 0 | 1 | 39 | 49 | 50)

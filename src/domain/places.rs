@@ -83,17 +83,39 @@ const NICKNAMES: &[(&str, &str)] = &[
 
 /// Regions and provinces: no gemeente. City and province share two names; alone they mean the city.
 const REGIONS: &[&str] = &[
-    "drenthe", "friesland", "fryslan", "gelderland", "overijssel", "flevoland", "zeeland", "limburg", "brabant",
-    "noord brabant", "noord holland", "zuid holland", "twente", "achterhoek", "veluwe", "betuwe", "randstad", "salland",
-    "kempen", "het gooi", "gooi", "westland regio", "de peel", "veluwezoom",
+    "drenthe",
+    "friesland",
+    "fryslan",
+    "gelderland",
+    "overijssel",
+    "flevoland",
+    "zeeland",
+    "limburg",
+    "brabant",
+    "noord brabant",
+    "noord holland",
+    "zuid holland",
+    "twente",
+    "achterhoek",
+    "veluwe",
+    "betuwe",
+    "randstad",
+    "salland",
+    "kempen",
+    "het gooi",
+    "gooi",
+    "westland regio",
+    "de peel",
+    "veluwezoom",
 ];
 
 /// Places whose name is an everyday word: only when they stand alone or after "in", "uit", "gemeente".
 const ALSO_WORDS: &[&str] = &[
-    "best", "echt", "een", "lent", "haren", "nes", "wel", "ter", "zand", "goes", "bergen", "hoek", "ee", "ell", "oude",
-    "nieuw", "buren", "huis", "made", "over", "erp", "dorst", "beek", "son", "mook", "elst", "heel", "lage", "zuid", "noord",
-    "oost", "west", "rijs", "winter", "markt", "kamp", "hout", "meer", "brug", "molen", "grou", "joure", "weert", "den",
-    "wie", "ie", "tuil", "balk", "wit", "marum", "eext", "loon", "putten", "nuis", "lies", "bos", "geest",
+    "best", "echt", "een", "lent", "haren", "nes", "wel", "ter", "zand", "goes", "bergen", "hoek", "ee",
+    "ell", "oude", "nieuw", "buren", "huis", "made", "over", "erp", "dorst", "beek", "son", "mook", "elst",
+    "heel", "lage", "zuid", "noord", "oost", "west", "rijs", "winter", "markt", "kamp", "hout", "meer",
+    "brug", "molen", "grou", "joure", "weert", "den", "wie", "ie", "tuil", "balk", "wit", "marum", "eext",
+    "loon", "putten", "nuis", "lies", "bos", "geest",
 ];
 
 impl Places {
@@ -105,7 +127,9 @@ impl Places {
             let [pc4, place, _province, municipality, _cbs, lat, lon, how] = fields.as_slice() else {
                 return Err(format!("line {}: eight columns are needed", number + 1));
             };
-            let degrees = |text: &str| text.parse::<f64>().map_err(|_| format!("line {}: {text:?} is no degree", number + 1));
+            let degrees = |text: &str| {
+                text.parse::<f64>().map_err(|_| format!("line {}: {text:?} is no degree", number + 1))
+            };
             if pc4.len() != 4 || !pc4.chars().all(|c| c.is_ascii_digit()) {
                 return Err(format!("line {}: {pc4:?} is no postcode of four digits", number + 1));
             }
@@ -158,7 +182,9 @@ impl Places {
             for start in 0..=words.len() - length {
                 let name = words.get(start..start + length)?.join(" ");
                 let led = start.checked_sub(1).and_then(|at| words.get(at));
-                let pointed = led.is_some_and(|word| matches!(*word, "in" | "uit" | "gemeente" | "te" | "bij" | "naar" | "stad" | "dorp"));
+                let pointed = led.is_some_and(|word| {
+                    matches!(*word, "in" | "uit" | "gemeente" | "te" | "bij" | "naar" | "stad" | "dorp")
+                });
                 if length == 1 && ALSO_WORDS.contains(&name.as_str()) && !pointed && words.len() > 1 {
                     continue;
                 }
@@ -180,7 +206,8 @@ impl Places {
     /// Whether this very name is a place, a gemeente or a nickname.
     pub fn knows(&self, name: &str) -> bool {
         let name = key(name);
-        !ALSO_WORDS.contains(&name.as_str()) && (self.names.contains_key(&name) || NICKNAMES.iter().any(|(nickname, _)| *nickname == name))
+        !ALSO_WORDS.contains(&name.as_str())
+            && (self.names.contains_key(&name) || NICKNAMES.iter().any(|(nickname, _)| *nickname == name))
     }
 
     /// The gemeente of a text in which a place is named that is no everyday word: "amsterdam jordaan, tweehoog".
@@ -190,7 +217,10 @@ impl Places {
         for length in (1..=3.min(words.len())).rev() {
             for start in 0..=words.len() - length {
                 let name = words.get(start..start + length)?.join(" ");
-                if name.len() >= 5 && self.knows(&name) && let Some(Some(found)) = self.named(&name) {
+                if name.len() >= 5
+                    && self.knows(&name)
+                    && let Some(Some(found)) = self.named(&name)
+                {
                     return Some(found);
                 }
             }
@@ -215,9 +245,12 @@ impl Places {
     }
 
     fn official(&self, name: &str) -> Option<&str> {
-        self.names.get(&key(name))?.iter().map(String::as_str).find(|known| *known == name).or_else(|| {
-            self.names.get(&key(name))?.first().map(String::as_str)
-        })
+        self.names
+            .get(&key(name))?
+            .iter()
+            .map(String::as_str)
+            .find(|known| *known == name)
+            .or_else(|| self.names.get(&key(name))?.first().map(String::as_str))
     }
 
     fn nearly_named(&self, word: &str) -> Option<&str> {

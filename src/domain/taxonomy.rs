@@ -269,10 +269,26 @@ pub enum BarrierClass {
 impl Barrier {
     pub const fn class(self) -> BarrierClass {
         match self {
-            Self::GehechtAanWoning | Self::GeenNoodzaakNu | Self::KleinerWonenInleveren | Self::SpullenOpruimen | Self::BangVoorSpijt | Self::SeniorenlabelWeerstand | Self::RouwEnVerlies => BarrierClass::Emotional,
-            Self::GeenPassendAanbod | Self::OpzienTegenRompslomp | Self::LangeWachttijd | Self::GezondheidEnMantelzorg | Self::StarterGeenInschrijfduur | Self::GezinTeKrap => BarrierClass::Practical,
-            Self::HogereWoonlasten | Self::KoopVerkoopEnVermogen | Self::StarterTeWeinigInkomen | Self::StarterTussenWalEnSchip => BarrierClass::Financial,
-            Self::GehechtAanBuurt | Self::PartnerOfKinderenAnders | Self::WantrouwenInstanties => BarrierClass::Social,
+            Self::GehechtAanWoning
+            | Self::GeenNoodzaakNu
+            | Self::KleinerWonenInleveren
+            | Self::SpullenOpruimen
+            | Self::BangVoorSpijt
+            | Self::SeniorenlabelWeerstand
+            | Self::RouwEnVerlies => BarrierClass::Emotional,
+            Self::GeenPassendAanbod
+            | Self::OpzienTegenRompslomp
+            | Self::LangeWachttijd
+            | Self::GezondheidEnMantelzorg
+            | Self::StarterGeenInschrijfduur
+            | Self::GezinTeKrap => BarrierClass::Practical,
+            Self::HogereWoonlasten
+            | Self::KoopVerkoopEnVermogen
+            | Self::StarterTeWeinigInkomen
+            | Self::StarterTussenWalEnSchip => BarrierClass::Financial,
+            Self::GehechtAanBuurt | Self::PartnerOfKinderenAnders | Self::WantrouwenInstanties => {
+                BarrierClass::Social
+            }
             Self::WeetNietWaarBeginnen | Self::DigitaalEnFormulieren => BarrierClass::Information,
         }
     }

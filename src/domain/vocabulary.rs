@@ -23,14 +23,24 @@ pub type Id = String;
 #[derive(Debug, Clone)]
 pub enum Event {
     /// `/start`, with the code of a deep link.
-    Started { code: Option<String> },
+    Started {
+        code: Option<String>,
+    },
     /// A text message and what was read in it, before the transaction.
-    Said { text: String, reading: Box<Reading> },
+    Said {
+        text: String,
+        reading: Box<Reading>,
+    },
     Pressed(Button),
     /// A shared telephone number, as the channel gave it.
-    Contact { phone: String },
+    Contact {
+        phone: String,
+    },
     /// A shared position (WGS84).
-    Located { lat: f64, lon: f64 },
+    Located {
+        lat: f64,
+        lon: f64,
+    },
     /// Voice, sticker, photo: nothing of it was downloaded or stored.
     Media,
     /// The message held a private number; its text was never stored.
@@ -38,7 +48,9 @@ pub enum Event {
     /// A wake is due.
     Woken(Wake),
     /// Our own failure while handling an earlier message.
-    Failed { reference: String },
+    Failed {
+        reference: String,
+    },
     /// The world's reply to an [`Effect`].
     Answered(Answer),
 }
@@ -196,9 +208,15 @@ pub enum Button {
     /// "Overslaan" of the question with this id.
     Skip(String),
     /// Option `option` of question `question` of `content/questions.toml`.
-    Option { question: String, option: String },
+    Option {
+        question: String,
+        option: String,
+    },
     /// A mark on the ruler of this question.
-    Ruler { question: String, mark: u8 },
+    Ruler {
+        question: String,
+        mark: u8,
+    },
     /// The form of address: "u" or "je".
     Form(super::taxonomy::Form),
     /// One of the meanings Woonpad offered: an article of the knowledge.
@@ -215,9 +233,15 @@ pub enum Button {
     Slot(Id),
     Party(u8),
     /// A visit of the resident: confirm, call off, keep.
-    Visit { visit: Id, what: VisitPress },
+    Visit {
+        visit: Id,
+        what: VisitPress,
+    },
     /// An advisor's press under a lead.
-    Lead { lead: Id, action: LeadAction },
+    Lead {
+        lead: Id,
+        action: LeadAction,
+    },
     /// From an older Woonpad, forged, or broken.
     Stale,
 }
@@ -295,22 +319,42 @@ pub enum Effect {
 pub enum Answer {
     Openings(Vec<Opening>),
     Held(Visit),
-    SlotTaken { free: u8, openings: Vec<Opening> },
+    SlotTaken {
+        free: u8,
+        openings: Vec<Opening>,
+    },
     Booked(Visit),
     HoldExpired,
     CalledOff(Visit),
     NoSuchVisit,
     Visits(Vec<Visit>),
-    VisitDue { visit: Visit, wake: WakeKind },
+    VisitDue {
+        visit: Visit,
+        wake: WakeKind,
+    },
     /// `advisors`: how many people were told.
-    LeadOpened { reference: String, advisors: usize },
+    LeadOpened {
+        reference: String,
+        advisors: usize,
+    },
     Exported(String),
     Erased,
-    AdvisorJoined { name: String },
+    AdvisorJoined {
+        name: String,
+    },
     InvitationRefused,
     /// The lead is now in this state; `summary` as the resident saw it.
-    LeadMoved { lead: Id, reference: String, status: LeadStatus, summary: String, phone: Option<String> },
-    LeadNotYours { reference: String, by: String },
+    LeadMoved {
+        lead: Id,
+        reference: String,
+        status: LeadStatus,
+        summary: String,
+        phone: Option<String>,
+    },
+    LeadNotYours {
+        reference: String,
+        by: String,
+    },
     NotAnAdvisor,
 }
 

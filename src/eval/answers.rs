@@ -65,7 +65,8 @@ pub fn score<'a>(lines: impl Iterator<Item = &'a str>, places: &Places) -> Repor
 }
 
 fn slot(item: &SlotLine, places: &Places, report: &mut Report) {
-    let (Some(kind), Ok(now)) = (SlotKind::from_slug(&item.asked), DateTime::parse_from_rfc3339(&item.now)) else {
+    let (Some(kind), Ok(now)) = (SlotKind::from_slug(&item.asked), DateTime::parse_from_rfc3339(&item.now))
+    else {
         report.errors.push(format!("{}: unknown kind or moment", item.id));
         return;
     };
@@ -77,10 +78,15 @@ fn slot(item: &SlotLine, places: &Places, report: &mut Report) {
         tally.right += 1;
     } else if value.is_null() {
         tally.again += 1;
-        report.errors.push(format!("{} {}: {:?} asked again, is {}", item.id, item.asked, item.text, item.expected));
+        report
+            .errors
+            .push(format!("{} {}: {:?} asked again, is {}", item.id, item.asked, item.text, item.expected));
     } else {
         tally.wrong += 1;
-        report.errors.push(format!("{} {}: {:?} read as {value}, is {}", item.id, item.asked, item.text, item.expected));
+        report.errors.push(format!(
+            "{} {}: {:?} read as {value}, is {}",
+            item.id, item.asked, item.text, item.expected
+        ));
     }
 }
 
@@ -88,7 +94,9 @@ fn slot(item: &SlotLine, places: &Places, report: &mut Report) {
 fn agrees(wanted: &Value, found: &Value) -> bool {
     match (wanted, found) {
         (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| agrees(a, b)),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| agrees(a, b))
+        }
         (Value::Object(a), Value::Object(b)) if a.contains_key("from") && b.contains_key("from") => {
             ["from", "to"].iter().all(|end| near(a.get(*end), b.get(*end)))
         }
@@ -100,7 +108,9 @@ fn agrees(wanted: &Value, found: &Value) -> bool {
 }
 
 fn near(a: Option<&Value>, b: Option<&Value>) -> bool {
-    let day = |value: Option<&Value>| value.and_then(Value::as_str).and_then(|text| text.parse::<chrono::NaiveDate>().ok());
+    let day = |value: Option<&Value>| {
+        value.and_then(Value::as_str).and_then(|text| text.parse::<chrono::NaiveDate>().ok())
+    };
     match (day(a), day(b)) {
         (Some(a), Some(b)) => (a - b).num_days().abs() <= RANGE_DAYS,
         _ => a.unwrap_or(&Value::Null) == b.unwrap_or(&Value::Null),
@@ -128,14 +138,22 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut total = Tally::default();
         for (kind, tally) in &self.slots {
-            writeln!(f, "  {kind:<14} right {:3}  asked again {:2}  wrong {:2}", tally.right, tally.again, tally.wrong)?;
+            writeln!(
+                f,
+                "  {kind:<14} right {:3}  asked again {:2}  wrong {:2}",
+                tally.right, tally.again, tally.wrong
+            )?;
             total.right += tally.right;
             total.again += tally.again;
             total.wrong += tally.wrong;
         }
         if !self.slots.is_empty() {
             let all = total.right + total.again + total.wrong;
-            writeln!(f, "  all            right {} of {all}, asked again {}, wrong {}", total.right, total.again, total.wrong)?;
+            writeln!(
+                f,
+                "  all            right {} of {all}, asked again {}, wrong {}",
+                total.right, total.again, total.wrong
+            )?;
         }
         if self.private_found + self.private_missed + self.harmless > 0 {
             writeln!(

@@ -27,8 +27,14 @@ pub struct Reachable {
 }
 
 /// Invites somebody; the token is shown once and never stored.
-pub async fn invite(tx: &mut Tx, name: &str, municipality: &str, now: DateTime<Utc>) -> Result<String, Error> {
-    const SQL: &str = "insert into advisor (id, name, municipality, token_hash, token_until) values ($1, $2, $3, $4, $5)";
+pub async fn invite(
+    tx: &mut Tx,
+    name: &str,
+    municipality: &str,
+    now: DateTime<Utc>,
+) -> Result<String, Error> {
+    const SQL: &str =
+        "insert into advisor (id, name, municipality, token_hash, token_until) values ($1, $2, $3, $4, $5)";
     let (id, token) = (ids::new('a'), ids::token());
     within!(tx, |c| sqlx::query(SQL)
         .bind(&id)
@@ -43,8 +49,14 @@ pub async fn invite(tx: &mut Tx, name: &str, municipality: &str, now: DateTime<U
 }
 
 /// Redeems an invitation; `None` when it was used, is over or never was.
-pub async fn redeem(tx: &mut Tx, token: &str, resident: &str, now: DateTime<Utc>) -> Result<Option<Advisor>, Error> {
-    const SQL: &str = "update advisor set resident = $2, joined_at = $3, token_hash = null, token_until = null
+pub async fn redeem(
+    tx: &mut Tx,
+    token: &str,
+    resident: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Advisor>, Error> {
+    const SQL: &str =
+        "update advisor set resident = $2, joined_at = $3, token_hash = null, token_until = null
         where token_hash = $1 and token_until > $3 and removed_at is null
         returning id, name, municipality, true as joined";
     let hash = ids::hash(token);
@@ -61,8 +73,12 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Advisor>, Error> {
 pub async fn remove(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<Option<u64>, Error> {
     const SQL: &str = "update advisor set removed_at = $2, token_hash = null, resident = null
         where id = $1 and removed_at is null";
-    let done =
-        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    let done = within!(tx, |c| sqlx::query(SQL)
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
     if done == 0 {
         return Ok(None);
     }

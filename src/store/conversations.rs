@@ -25,14 +25,26 @@ pub async fn find(tx: &mut Tx, channel: &str, address: &str) -> Result<Option<St
 }
 
 /// The resident at this address, new or known.
-pub async fn find_or_create(tx: &mut Tx, channel: &str, address: &str, now: DateTime<Utc>) -> Result<String, Error> {
+pub async fn find_or_create(
+    tx: &mut Tx,
+    channel: &str,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<String, Error> {
     if let Some(id) = find(tx, channel, address).await? {
         return Ok(id);
     }
     const SQL: &str = "insert into resident (id, channel, address, version, created_at, seen_at, reachable)
         values ($1, $2, $3, 0, $4, $4, true) on conflict (channel, address) do nothing";
     let id = ids::new('r');
-    within!(tx, |c| sqlx::query(SQL).bind(&id).bind(channel).bind(address).bind(now).execute(c).await.map(drop))?;
+    within!(tx, |c| sqlx::query(SQL)
+        .bind(&id)
+        .bind(channel)
+        .bind(address)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(drop))?;
     // Another instance may have been first.
     find(tx, channel, address).await?.ok_or(Error::Conflict)
 }

@@ -159,17 +159,27 @@ pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
 
 /// Back into the queue, with its tries anew.
 pub async fn retry(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
-    const SQL: &str = "update inbox set state = 'waiting', attempts = 0, next_at = $2 where id = $1 and state = 'dead'";
-    let done =
-        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    const SQL: &str =
+        "update inbox set state = 'waiting', attempts = 0, next_at = $2 where id = $1 and state = 'dead'";
+    let done = within!(tx, |c| sqlx::query(SQL)
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
     if done == 1 { Ok(()) } else { Err(Error::Setup(format!("in:{id} is no dead letter"))) }
 }
 
 /// Gone for good, with the reason.
 pub async fn drop_dead(tx: &mut Tx, id: i64, reason: &str) -> Result<(), Error> {
-    const SQL: &str = "update inbox set state = 'dropped', payload = null, note = $2 where id = $1 and state = 'dead'";
-    let done =
-        within!(tx, |c| sqlx::query(SQL).bind(id).bind(reason).execute(c).await.map(|done| done.rows_affected()))?;
+    const SQL: &str =
+        "update inbox set state = 'dropped', payload = null, note = $2 where id = $1 and state = 'dead'";
+    let done = within!(tx, |c| sqlx::query(SQL)
+        .bind(id)
+        .bind(reason)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
     if done == 1 { Ok(()) } else { Err(Error::Setup(format!("in:{id} is no dead letter"))) }
 }
 

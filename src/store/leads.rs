@@ -10,9 +10,17 @@ use crate::domain::leads::{LeadAction, LeadRequest, LeadStatus, after};
 /// What came of an advisor's press.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Moved {
-    Done { lead: String, reference: String, status: LeadStatus, request: LeadRequest },
+    Done {
+        lead: String,
+        reference: String,
+        status: LeadStatus,
+        request: LeadRequest,
+    },
     /// Somebody else has it.
-    Taken { reference: String, by: String },
+    Taken {
+        reference: String,
+        by: String,
+    },
     Unknown,
 }
 
@@ -71,7 +79,13 @@ pub async fn move_lead(
     let Some(before) = one(tx, lead).await? else { return Ok(Moved::Unknown) };
     let status = after(action);
     let done = if action == LeadAction::Claim {
-        within!(tx, |c| sqlx::query(CLAIM).bind(lead).bind(advisor).bind(now).execute(c).await.map(|done| done.rows_affected()))?
+        within!(tx, |c| sqlx::query(CLAIM)
+            .bind(lead)
+            .bind(advisor)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?
     } else {
         within!(tx, |c| sqlx::query(MOVE)
             .bind(lead)
@@ -87,11 +101,17 @@ pub async fn move_lead(
         if row.advisor.as_deref() != Some(advisor) {
             return Ok(Moved::Taken { reference: row.reference, by: row.name.unwrap_or_default() });
         }
-    } else if before.status != status.slug() || before.advisor.as_deref() != Some(advisor) || action == LeadAction::NotReached {
+    } else if before.status != status.slug()
+        || before.advisor.as_deref() != Some(advisor)
+        || action == LeadAction::NotReached
+    {
         log(tx, lead, &row.resident, Some(advisor), status.slug(), now).await?;
     }
-    let status = LeadStatus::from_slug(&row.status)
-        .ok_or_else(|| Error::Corrupt { table: "lead", column: "status", id: lead.to_owned() })?;
+    let status = LeadStatus::from_slug(&row.status).ok_or_else(|| Error::Corrupt {
+        table: "lead",
+        column: "status",
+        id: lead.to_owned(),
+    })?;
     Ok(Moved::Done { lead: lead.to_owned(), reference: row.reference, status, request: row.request.0 })
 }
 
@@ -135,5 +155,10 @@ pub async fn history(tx: &mut Tx, lead: &str) -> Result<Vec<String>, Error> {
 pub(super) async fn reopen_of(tx: &mut Tx, advisor: &str, now: DateTime<Utc>) -> Result<u64, Error> {
     const SQL: &str = "update lead set status = 'open', advisor = null, changed_at = $2
         where advisor = $1 and status <> 'afgerond'";
-    Ok(within!(tx, |c| sqlx::query(SQL).bind(advisor).bind(now).execute(c).await.map(|done| done.rows_affected()))?)
+    Ok(within!(tx, |c| sqlx::query(SQL)
+        .bind(advisor)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?)
 }

@@ -1,15 +1,15 @@
 //! All SQL, and nothing but SQL: what it means stands in the domain. SQLite or Postgres with one query text:
 //! `$1` parameters, times bound as UTC instants, json as `jsonb`, ids as short text.
 
-pub mod conversations; // who talks, and where the talk is
-pub mod inbox; // what came in
-pub mod outbox; // what goes out
-pub mod wakes; // what was agreed to happen later
-pub mod visits; // slots and places
-pub mod leads; // leads and the contact log
 pub mod advisors; // who receives them
+pub mod conversations; // who talks, and where the talk is
+pub mod gaps;
+pub mod inbox; // what came in
+pub mod leads; // leads and the contact log
+pub mod outbox; // what goes out
 pub mod privacy; // export and erase
-pub mod gaps; // questions without an answer
+pub mod visits; // slots and places
+pub mod wakes; // what was agreed to happen later // questions without an answer
 
 mod ids; // short text ids, tokens, hashes
 
@@ -116,7 +116,10 @@ impl Db {
             return Err(Error::Setup(format!("{}: there is no such database; {remedy}", file.display())));
         }
         if file.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
-            return Err(Error::Setup(format!("{}: its folder does not exist; make it first", file.display())));
+            return Err(Error::Setup(format!(
+                "{}: its folder does not exist; make it first",
+                file.display()
+            )));
         }
         let lock = lock(&file)?;
         let options = options
@@ -130,9 +133,15 @@ impl Db {
             .statement_cache_capacity(200);
         let name = file.display().to_string();
         let opened = |error: sqlx::Error| {
-            Error::Setup(format!("{name}: cannot be opened ({error}); check the path and the rights on the folder"))
+            Error::Setup(format!(
+                "{name}: cannot be opened ({error}); check the path and the rights on the folder"
+            ))
         };
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(opened)?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await
+            .map_err(opened)?;
         let name = file.display().to_string();
         let opened = |error: sqlx::Error| Error::Setup(format!("{name}: cannot be read ({error})"));
         let read = SqlitePoolOptions::new()
@@ -166,7 +175,9 @@ impl Db {
             .connect_with(options.options([("idle_in_transaction_session_timeout", "10s")]))
             .await
             .map_err(|error| {
-                Error::Setup(format!("the Postgres server at {host} cannot be reached ({error}); check database.url"))
+                Error::Setup(format!(
+                    "the Postgres server at {host} cannot be reached ({error}); check database.url"
+                ))
             })?;
         let pool = Arc::new(Either::Postgres(pool));
         Ok(Self { write: pool.clone(), read: pool, _lock: None })
@@ -179,8 +190,9 @@ impl Db {
         } else {
             Migrator::with_migrations(COMMON.iter().chain(ON_POSTGRES.iter()).cloned().collect())
         };
-        on!(&*self.write, |pool| migrator.run(pool).await)
-            .map_err(|error| Error::Setup(format!("the database could not be brought to this version: {error}")))
+        on!(&*self.write, |pool| migrator.run(pool).await).map_err(|error| {
+            Error::Setup(format!("the database could not be brought to this version: {error}"))
+        })
     }
 
     pub async fn begin(&self) -> Result<Tx, Error> {
@@ -237,7 +249,8 @@ pub async fn queue_lengths(db: &Db) -> Result<Lengths, Error> {
     const SQL: &str = "select (select count(*) from inbox where state = 'waiting'),
         (select count(*) from outbox where state in ('queued', 'sending')),
         (select count(*) from inbox where state = 'dead') + (select count(*) from outbox where state = 'dead')";
-    let (inbox, outbox, dead): (i64, i64, i64) = on!(&*db.read, |pool| sqlx::query_as(SQL).fetch_one(pool).await)?;
+    let (inbox, outbox, dead): (i64, i64, i64) =
+        on!(&*db.read, |pool| sqlx::query_as(SQL).fetch_one(pool).await)?;
     Ok(Lengths { inbox, outbox, dead })
 }
 
@@ -253,8 +266,12 @@ fn lock(file: &Path) -> Result<std::fs::File, Error> {
     let mut name = file.as_os_str().to_owned();
     name.push("-lock");
     let path = PathBuf::from(name);
-    let handle = std::fs::File::create(&path)
-        .map_err(|error| Error::Setup(format!("{}: cannot be written ({error}); check the rights on the folder", path.display())))?;
+    let handle = std::fs::File::create(&path).map_err(|error| {
+        Error::Setup(format!(
+            "{}: cannot be written ({error}); check the rights on the folder",
+            path.display()
+        ))
+    })?;
     match handle.try_lock() {
         Ok(()) => Ok(handle),
         Err(std::fs::TryLockError::WouldBlock) => Err(Error::Setup(format!(

@@ -108,7 +108,8 @@ pub async fn sendable(db: &Db, channel: &str, now: DateTime<Utc>, limit: i64) ->
 
 /// Everything that waits for one address, in order.
 pub async fn of_address(tx: &mut Tx, channel: &str, address: &str) -> Result<Vec<Queued>, Error> {
-    const SQL: &str = "select id, resident, channel, address, class, payload, attempts, expires_at from outbox
+    const SQL: &str =
+        "select id, resident, channel, address, class, payload, attempts, expires_at from outbox
         where channel = $1 and address = $2 and state = 'queued' order by id";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(channel).bind(address).fetch_all(c).await)?)
 }
@@ -117,14 +118,19 @@ pub async fn of_address(tx: &mut Tx, channel: &str, address: &str) -> Result<Vec
 pub async fn claim(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<bool, Error> {
     const SQL: &str = "update outbox set state = 'sending', changed_at = $2, attempts = attempts + 1
         where id = $1 and state = 'queued'";
-    let done =
-        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    let done = within!(tx, |c| sqlx::query(SQL)
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
 
 /// Arrived: its words and its address are not needed any more.
 pub async fn sent(tx: &mut Tx, id: i64, message_id: Option<i64>, now: DateTime<Utc>) -> Result<(), Error> {
-    const SQL: &str = "update outbox set state = 'sent', message_id = $2, changed_at = $3, payload = null, address = ''
+    const SQL: &str =
+        "update outbox set state = 'sent', message_id = $2, changed_at = $3, payload = null, address = ''
         where id = $1";
     within!(tx, |c| sqlx::query(SQL).bind(id).bind(message_id).bind(now).execute(c).await.map(drop))?;
     Ok(())
@@ -132,7 +138,8 @@ pub async fn sent(tx: &mut Tx, id: i64, message_id: Option<i64>, now: DateTime<U
 
 /// Not now: once more at `not_before`. A pause the channel asked for costs no try.
 pub async fn later(tx: &mut Tx, id: i64, not_before: DateTime<Utc>, costs_a_try: bool) -> Result<(), Error> {
-    const SQL: &str = "update outbox set state = 'queued', not_before = $2, attempts = attempts - $3 where id = $1";
+    const SQL: &str =
+        "update outbox set state = 'queued', not_before = $2, attempts = attempts - $3 where id = $1";
     let back = i32::from(!costs_a_try);
     within!(tx, |c| sqlx::query(SQL).bind(id).bind(not_before).bind(back).execute(c).await.map(drop))?;
     Ok(())
@@ -173,15 +180,23 @@ pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
 pub async fn retry(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str =
         "update outbox set state = 'queued', attempts = 0, not_before = $2 where id = $1 and state = 'dead'";
-    let done =
-        within!(tx, |c| sqlx::query(SQL).bind(id).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
+    let done = within!(tx, |c| sqlx::query(SQL)
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
     if done == 1 { Ok(()) } else { Err(Error::Setup(format!("out:{id} is no dead letter"))) }
 }
 
 pub async fn drop_dead(tx: &mut Tx, id: i64, reason: &str) -> Result<(), Error> {
     const SQL: &str = "update outbox set state = 'cancelled', payload = null, address = '', note = $2
         where id = $1 and state = 'dead'";
-    let done =
-        within!(tx, |c| sqlx::query(SQL).bind(id).bind(reason).execute(c).await.map(|done| done.rows_affected()))?;
+    let done = within!(tx, |c| sqlx::query(SQL)
+        .bind(id)
+        .bind(reason)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
     if done == 1 { Ok(()) } else { Err(Error::Setup(format!("out:{id} is no dead letter"))) }
 }

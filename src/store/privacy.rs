@@ -29,7 +29,8 @@ pub async fn erase(tx: &mut Tx, resident: &str) -> Result<(), Error> {
 
 /// The resident's own table and every table with a `resident` column.
 pub async fn tables(tx: &mut Tx) -> Result<Vec<String>, Error> {
-    const SQLITE: &str = "select m.name from sqlite_master m join pragma_table_info(m.name) p on p.name = 'resident'
+    const SQLITE: &str =
+        "select m.name from sqlite_master m join pragma_table_info(m.name) p on p.name = 'resident'
         where m.type = 'table' order by m.name";
     const POSTGRES: &str = "select table_name::text from information_schema.columns
         where column_name = 'resident' and table_schema = current_schema() order by table_name";
@@ -50,8 +51,12 @@ async fn rows(tx: &mut Tx, table: &str, key: &str, resident: &str) -> Result<Vec
                 .bind(table)
                 .fetch_all(&mut **tx)
                 .await?;
-            let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', \"{column}\"")).collect();
-            let sql = format!("select json_object({}) as row from \"{table}\" where \"{key}\" = $1", pairs.join(", "));
+            let pairs: Vec<String> =
+                columns.iter().map(|column| format!("'{column}', \"{column}\"")).collect();
+            let sql = format!(
+                "select json_object({}) as row from \"{table}\" where \"{key}\" = $1",
+                pairs.join(", ")
+            );
             let rows = sqlx::query(AssertSqlSafe(sql)).bind(resident).fetch_all(&mut **tx).await?;
             rows.iter()
                 .map(|row| serde_json::from_str(row.get::<&str, _>("row")).unwrap_or_default())

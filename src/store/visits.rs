@@ -94,9 +94,11 @@ impl VisitRow {
 /// Opens the moments of a file: new ones are added, known ones (same project and start) changed. A capacity below
 /// what is taken is refused as a whole.
 pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot], _now: DateTime<Utc>) -> Result<Imported, Error> {
-    const ADD: &str = "insert into slot (id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host,
+    const ADD: &str =
+        "insert into slot (id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host,
         closes_at, state, example) values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, 'open', $10)";
-    const CHANGE: &str = "update slot set ends_at = $2, capacity = $3, meeting_point = $4, access = $5, host = $6,
+    const CHANGE: &str =
+        "update slot set ends_at = $2, capacity = $3, meeting_point = $4, access = $5, host = $6,
         closes_at = $7, state = 'open' where id = $1 and taken <= $3";
     let mut done = Imported::default();
     for slot in slots {
@@ -155,14 +157,16 @@ fn same(known: &Slot, new: &NewSlot) -> bool {
 }
 
 async fn at_moment(tx: &mut Tx, project: &str, starts_at: DateTime<Utc>) -> Result<Option<Slot>, Error> {
-    const SQL: &str = "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
+    const SQL: &str =
+        "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
         example from slot where project = $1 and starts_at = $2";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(project).bind(starts_at).fetch_optional(c).await)?)
 }
 
 /// All slots, for the operator.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Slot>, Error> {
-    const SQL: &str = "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
+    const SQL: &str =
+        "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
         example from slot order by starts_at, project";
     Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
 }
@@ -203,7 +207,8 @@ pub async fn hold(
     until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Hold, Error> {
-    const INSERT: &str = "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
+    const INSERT: &str =
+        "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
         values ($1, $2, $3, $4, 'vastgehouden', $5, 0, $6, $6)";
     for known in rows_of(tx, resident).await? {
         let visit = known.read()?;
@@ -256,7 +261,8 @@ async fn give_back(tx: &mut Tx, slot: &str, party: u8) -> Result<(), Error> {
 
 async fn free(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<u8, Error> {
     const SQL: &str = "select capacity - taken from slot where id = $1 and state = 'open' and closes_at > $2";
-    let left: Option<i32> = within!(tx, |c| sqlx::query_scalar(SQL).bind(slot).bind(now).fetch_optional(c).await)?;
+    let left: Option<i32> =
+        within!(tx, |c| sqlx::query_scalar(SQL).bind(slot).bind(now).fetch_optional(c).await)?;
     Ok(u8::try_from(left.unwrap_or(0).max(0)).unwrap_or(u8::MAX))
 }
 
@@ -265,7 +271,8 @@ async fn lapse(tx: &mut Tx, slot: Option<&str>, now: DateTime<Utc>) -> Result<()
     const SQL: &str = "update visit set status = 'vervallen', changed_at = $1
         where status = 'vastgehouden' and held_until <= $1 and (cast($2 as text) is null or slot = $2)
         returning slot, party";
-    let over: Vec<(String, i32)> = within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(slot).fetch_all(c).await)?;
+    let over: Vec<(String, i32)> =
+        within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(slot).fetch_all(c).await)?;
     for (slot, party) in over {
         give_back(tx, &slot, u8::try_from(party).unwrap_or(0)).await?;
     }
@@ -274,14 +281,21 @@ async fn lapse(tx: &mut Tx, slot: Option<&str>, now: DateTime<Utc>) -> Result<()
 
 /// Turns a hold into a booking. A hold that lapsed is booked all the same where its places are still free.
 /// Confirming twice gives the same visit.
-pub async fn confirm(tx: &mut Tx, resident: &str, visit: &str, now: DateTime<Utc>) -> Result<Confirmed, Error> {
+pub async fn confirm(
+    tx: &mut Tx,
+    resident: &str,
+    visit: &str,
+    now: DateTime<Utc>,
+) -> Result<Confirmed, Error> {
     const SQL: &str = "update visit set status = 'geboekt', held_until = null, changed_at = $3
         where id = $1 and resident = $2 and status = $4";
     let Some(known) = one(tx, resident, visit).await? else { return Ok(Confirmed::Expired) };
     match known.status {
         VisitStatus::Booked => return Ok(Confirmed::Booked(known)),
         VisitStatus::CalledOff => return Ok(Confirmed::Expired),
-        VisitStatus::Lapsed if !take(tx, &known.slot, known.party, now).await? => return Ok(Confirmed::Expired),
+        VisitStatus::Lapsed if !take(tx, &known.slot, known.party, now).await? => {
+            return Ok(Confirmed::Expired);
+        }
         VisitStatus::Lapsed | VisitStatus::Held => {}
     }
     let done = within!(tx, |c| sqlx::query(SQL)
@@ -302,7 +316,12 @@ pub async fn confirm(tx: &mut Tx, resident: &str, visit: &str, now: DateTime<Utc
 }
 
 /// Calls a visit off and frees its places at once; `None` when there was nothing to call off.
-pub async fn call_off(tx: &mut Tx, resident: &str, visit: &str, now: DateTime<Utc>) -> Result<Option<Visit>, Error> {
+pub async fn call_off(
+    tx: &mut Tx,
+    resident: &str,
+    visit: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Visit>, Error> {
     end(tx, resident, visit, VisitStatus::CalledOff, now).await
 }
 
@@ -323,7 +342,8 @@ async fn end(
     status: VisitStatus,
     now: DateTime<Utc>,
 ) -> Result<Option<Visit>, Error> {
-    const SQL: &str = "update visit set status = $3, held_until = null, sequence = sequence + 1, changed_at = $4
+    const SQL: &str =
+        "update visit set status = $3, held_until = null, sequence = sequence + 1, changed_at = $4
         where id = $1 and resident = $2 and status in ('vastgehouden', 'geboekt') returning slot, party";
     let ended: Option<(String, i32)> = within!(tx, |c| sqlx::query_as(SQL)
         .bind(visit)

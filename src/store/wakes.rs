@@ -24,7 +24,8 @@ pub async fn set(
     agreed: DateTime<Utc>,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    const SQL: &str = "insert into wake (id, resident, kind, subject, agreed, at) values ($1, $2, $3, $4, $5, $6)
+    const SQL: &str =
+        "insert into wake (id, resident, kind, subject, agreed, at) values ($1, $2, $3, $4, $5, $6)
         on conflict (resident, kind, subject) do update set agreed = excluded.agreed, at = excluded.at";
     let id = ids::new('w');
     within!(tx, |c| sqlx::query(SQL)
@@ -41,7 +42,12 @@ pub async fn set(
 }
 
 /// Forgets wakes: of one kind and subject, of one kind, or all.
-pub async fn forget(tx: &mut Tx, resident: &str, kind: Option<&str>, subject: Option<&str>) -> Result<(), Error> {
+pub async fn forget(
+    tx: &mut Tx,
+    resident: &str,
+    kind: Option<&str>,
+    subject: Option<&str>,
+) -> Result<(), Error> {
     const SQL: &str = "delete from wake where resident = $1
         and (cast($2 as text) is null or kind = $2) and (cast($3 as text) is null or subject = $3)";
     within!(tx, |c| sqlx::query(SQL).bind(resident).bind(kind).bind(subject).execute(c).await.map(drop))?;
@@ -50,7 +56,8 @@ pub async fn forget(tx: &mut Tx, resident: &str, kind: Option<&str>, subject: Op
 
 /// What is due, the earliest first.
 pub async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Due>, Error> {
-    const SQL: &str = "select id, resident, kind, subject, agreed, at from wake where at <= $1 order by at, id limit $2";
+    const SQL: &str =
+        "select id, resident, kind, subject, agreed, at from wake where at <= $1 order by at, id limit $2";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(limit).fetch_all(c).await)?)
 }
 

@@ -156,7 +156,8 @@ async fn start(
     let now = world.now();
     let mut tx = world.db.begin().await?;
     let over = row.expires_at.is_some_and(|until| until <= now);
-    let readable = serde_json::from_value::<Message>(row.payload.clone()).ok().zip(row.address.parse::<i64>().ok());
+    let readable =
+        serde_json::from_value::<Message>(row.payload.clone()).ok().zip(row.address.parse::<i64>().ok());
     let task = match readable {
         _ if over => {
             outbox::dead(&mut tx, row.id, "too late to make sense").await?;

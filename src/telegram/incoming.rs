@@ -30,9 +30,14 @@ pub struct Received {
 pub enum Read {
     Message(Received),
     /// A group or channel: we say nothing there and leave.
-    Leave { update: i64, chat: i64 },
+    Leave {
+        update: i64,
+        chat: i64,
+    },
     /// Nothing for us: other bots, unknown kinds.
-    Nothing { update: i64 },
+    Nothing {
+        update: i64,
+    },
 }
 
 /// Reads one update; `None` when it has no number, which Telegram always gives.
@@ -67,8 +72,10 @@ pub fn read(update: &Value) -> Option<Read> {
     if let Some(member) = update.get("my_chat_member") {
         return match from(member.get("chat"), member.get("from"), number) {
             Ok(chat) => {
-                let status = member.pointer("/new_chat_member/status").and_then(Value::as_str).unwrap_or_default();
-                let incoming = if matches!(status, "kicked" | "left") { Incoming::Blocked } else { Incoming::Unblocked };
+                let status =
+                    member.pointer("/new_chat_member/status").and_then(Value::as_str).unwrap_or_default();
+                let incoming =
+                    if matches!(status, "kicked" | "left") { Incoming::Blocked } else { Incoming::Unblocked };
                 Some(Read::Message(Received { update: number, chat, incoming, callback: None, delete: None }))
             }
             Err(read) => Some(read),
@@ -119,7 +126,9 @@ fn content(message: &Value, chat: i64) -> Incoming {
     }
     if text("caption").is_some_and(|caption| guard::refuse(&clean(caption)).is_some()) {
         let private = text("caption").and_then(|caption| guard::refuse(&clean(caption)));
-        return Incoming::Refused { private: private.map(|private| private.slug().to_owned()).unwrap_or_default() };
+        return Incoming::Refused {
+            private: private.map(|private| private.slug().to_owned()).unwrap_or_default(),
+        };
     }
     Incoming::Media
 }
@@ -157,7 +166,10 @@ mod tests {
 
     #[test]
     fn a_start_with_a_code_is_a_start_and_a_strange_code_is_left_out() {
-        assert_eq!(incoming(&json!({ "text": "/start flyer-3" })), Incoming::Start { code: Some("flyer-3".into()) });
+        assert_eq!(
+            incoming(&json!({ "text": "/start flyer-3" })),
+            Incoming::Start { code: Some("flyer-3".into()) }
+        );
         assert_eq!(incoming(&json!({ "text": "/start" })), Incoming::Start { code: None });
         assert_eq!(incoming(&json!({ "text": "/start <b>" })), Incoming::Start { code: None });
         assert_eq!(incoming(&json!({ "text": "/starten" })), Incoming::Text { text: "/starten".into() });

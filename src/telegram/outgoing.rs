@@ -48,7 +48,12 @@ pub fn requests(chat: i64, message: &Message) -> Vec<Request> {
 fn markup(message: &Message) -> Value {
     if let Some(label) = &message.ask_phone {
         let mut rows = vec![json!([{ "text": label, "request_contact": true }])];
-        rows.extend(message.buttons.iter().map(|row| row.iter().map(|label| json!({ "text": label.text })).collect::<Value>()));
+        rows.extend(
+            message
+                .buttons
+                .iter()
+                .map(|row| row.iter().map(|label| json!({ "text": label.text })).collect::<Value>()),
+        );
         return json!({ "keyboard": rows, "resize_keyboard": true, "one_time_keyboard": true });
     }
     let rows: Vec<Value> = message
@@ -74,7 +79,9 @@ fn split(text: &str) -> Vec<String> {
         let head = &rest[..end];
         let cut = ["\n\n", "\n", ". ", " "]
             .iter()
-            .find_map(|pause| head.rfind(pause).filter(|at| *at > end / 2).map(|at| at + pause.trim_end().len()))
+            .find_map(|pause| {
+                head.rfind(pause).filter(|at| *at > end / 2).map(|at| at + pause.trim_end().len())
+            })
             .unwrap_or(end);
         parts.push(rest[..cut].trim_end().to_owned());
         rest = rest[cut..].trim_start();
@@ -120,7 +127,8 @@ mod tests {
     #[test]
     fn the_buttons_stand_under_the_last_part() {
         let label = Label { text: "Ja".into(), data: "1:y".into() };
-        let message = Message { text: "woord ".repeat(1_500), buttons: vec![vec![label]], ..Message::default() };
+        let message =
+            Message { text: "woord ".repeat(1_500), buttons: vec![vec![label]], ..Message::default() };
         let requests = requests(7, &message);
         assert_eq!(requests.len(), 3);
         let marked: Vec<bool> = requests

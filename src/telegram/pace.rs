@@ -54,7 +54,9 @@ impl Pace {
 
     /// Whether a message may go to this chat now; if so, it counts.
     pub fn may_go(&mut self, chat: &str, now: Instant) -> bool {
-        if self.all_paused.is_some_and(|until| now < until) || self.paused.get(chat).is_some_and(|until| now < *until) {
+        if self.all_paused.is_some_and(|until| now < until)
+            || self.paused.get(chat).is_some_and(|until| now < *until)
+        {
             return false;
         }
         self.all.refill(now, A_SECOND, A_SECOND);

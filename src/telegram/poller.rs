@@ -52,9 +52,13 @@ pub async fn poll(api: Api, sink: Sink, mut stopped: watch::Receiver<bool>) -> a
             Err(fault) => Some(fault),
         };
         match fault {
-            Some(Fault::BadToken) => anyhow::bail!("Telegram does not know this token; copy it again from @BotFather"),
+            Some(Fault::BadToken) => {
+                anyhow::bail!("Telegram does not know this token; copy it again from @BotFather")
+            }
             Some(Fault::Wait(wait)) => rest = wait.max(FIRST_REST),
-            Some(Fault::Conflict) => tracing::warn!("another program polls with this token; stop it, or use another token"),
+            Some(Fault::Conflict) => {
+                tracing::warn!("another program polls with this token; stop it, or use another token");
+            }
             Some(fault) => tracing::warn!(%fault, "updates could not be fetched"),
             None => {}
         }

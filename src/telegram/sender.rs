@@ -12,11 +12,15 @@ use crate::message::Message;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sent {
-    Done { message_id: Option<i64> },
+    Done {
+        message_id: Option<i64>,
+    },
     /// Telegram asked to wait.
     Wait(Duration),
     /// Not reached, or no clear answer: once more, a little later.
-    Again { unclear: bool },
+    Again {
+        unclear: bool,
+    },
     /// The resident blocked the bot or is gone.
     Unreachable,
     /// Refused for good, with Telegram's reason.
@@ -27,9 +31,10 @@ pub async fn send(api: &Api, chat: i64, message: &Message) -> Sent {
     let mut last = None;
     for request in outgoing::requests(chat, message) {
         let sent = match request {
-            Request::Text(body) => {
-                api.call_within("sendMessage", &body, Duration::from_secs(15)).await.map(|answer| answer["message_id"].as_i64())
-            }
+            Request::Text(body) => api
+                .call_within("sendMessage", &body, Duration::from_secs(15))
+                .await
+                .map(|answer| answer["message_id"].as_i64()),
             Request::Document { name, content } => document(api, chat, name, content).await,
         };
         match sent {
@@ -48,7 +53,9 @@ async fn document(api: &Api, chat: i64, name: String, content: Vec<u8>) -> Resul
     let file = InputFile::memory(content).file_name(name);
     match api.bot().send_document(ChatId(chat), file).await {
         Ok(message) => Ok(Some(message.id.0.into())),
-        Err(RequestError::RetryAfter(seconds)) => Err(Fault::Wait(Duration::from_secs(seconds.seconds().into()))),
+        Err(RequestError::RetryAfter(seconds)) => {
+            Err(Fault::Wait(Duration::from_secs(seconds.seconds().into())))
+        }
         Err(RequestError::Api(ApiError::BotBlocked | ApiError::UserDeactivated | ApiError::ChatNotFound)) => {
             Err(Fault::Unreachable)
         }

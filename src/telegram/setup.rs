@@ -21,7 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub async fn introduce(api: &Api, speech: &Speech) -> anyhow::Result<String> {
     let me = match api.call_within("getMe", &json!({}), PATIENCE).await {
         Ok(me) => me,
-        Err(Fault::BadToken) => bail!("Telegram does not know this token (TELOXIDE_TOKEN); copy it again from @BotFather"),
+        Err(Fault::BadToken) => {
+            bail!("Telegram does not know this token (TELOXIDE_TOKEN); copy it again from @BotFather")
+        }
         Err(fault) => bail!("{fault}; check telegram.api_url and the network"),
     };
     let commands: Vec<_> = COMMANDS
@@ -46,7 +48,8 @@ pub async fn polling(api: &Api) -> anyhow::Result<()> {
 }
 
 pub async fn webhook(api: &Api, url: &str, secret: &str) -> anyhow::Result<()> {
-    let ask = json!({ "url": url, "secret_token": secret, "allowed_updates": UPDATES, "max_connections": 20 });
+    let ask =
+        json!({ "url": url, "secret_token": secret, "allowed_updates": UPDATES, "max_connections": 20 });
     match api.call_within("setWebhook", &ask, PATIENCE).await {
         Ok(_) => Ok(()),
         Err(fault) => bail!("the webhook could not be set: {fault}; check telegram.webhook_url"),

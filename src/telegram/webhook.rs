@@ -1,11 +1,11 @@
 //! The webhook: 200 only after the commit; Telegram sends again what we could not store.
 
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use axum::Router;
 use sha2::{Digest as _, Sha256};
 
 use super::api::Api;

@@ -30,11 +30,13 @@ pub async fn run(world: World, options: Options<'_>) -> anyhow::Result<()> {
     examples::fill(&world).await?;
     let started = world.now();
     let mut session = Session::open(world, ADDRESS).await?;
-    let mut record = options
-        .record
-        .map(|path| Recorder::create(path, calendar::wall(started)))
-        .transpose()?;
-    if options.json { machine(&mut session, &mut record).await } else { person(&mut session, &mut record, options.files).await }
+    let mut record =
+        options.record.map(|path| Recorder::create(path, calendar::wall(started))).transpose()?;
+    if options.json {
+        machine(&mut session, &mut record).await
+    } else {
+        person(&mut session, &mut record, options.files).await
+    }
 }
 
 async fn person(session: &mut Session, record: &mut Option<Recorder>, files: &Path) -> anyhow::Result<()> {
@@ -81,7 +83,12 @@ fn read_line(session: &Session, typed: &str) -> Input {
     }
 }
 
-async fn turn(session: &mut Session, record: &mut Option<Recorder>, input: Input, files: &Path) -> anyhow::Result<()> {
+async fn turn(
+    session: &mut Session,
+    record: &mut Option<Recorder>,
+    input: Input,
+    files: &Path,
+) -> anyhow::Result<()> {
     let shown = session.put(input.clone()).await?;
     let mut out = std::io::stdout();
     for message in &shown.messages {
@@ -172,8 +179,11 @@ async fn machine(session: &mut Session, record: &mut Option<Recorder>) -> anyhow
         };
         let shown = session.put(input.clone()).await?;
         for message in &shown.messages {
-            let buttons: Vec<Vec<&str>> =
-                message.buttons.iter().map(|row| row.iter().map(|button| button.text.as_str()).collect()).collect();
+            let buttons: Vec<Vec<&str>> = message
+                .buttons
+                .iter()
+                .map(|row| row.iter().map(|button| button.text.as_str()).collect())
+                .collect();
             let attachments: Vec<_> = message
                 .attachment
                 .iter()

@@ -23,10 +23,17 @@ pub async fn fill(world: &World) -> anyhow::Result<()> {
         let today = calendar::day(now);
         // The first Saturday and Wednesday at least four days from now, so that a reminder makes sense.
         let next = |weekday: Weekday| {
-            (4..11).map(|days| today + Duration::days(days)).find(|day| day.weekday() == weekday).unwrap_or(today)
+            (4..11)
+                .map(|days| today + Duration::days(days))
+                .find(|day| day.weekday() == weekday)
+                .unwrap_or(today)
         };
         for project in world.library().projects() {
-            for (day, hour) in [(next(Weekday::Sat), 14), (next(Weekday::Wed), 10), (next(Weekday::Sat) + Duration::days(7), 11)] {
+            for (day, hour) in [
+                (next(Weekday::Sat), 14),
+                (next(Weekday::Wed), 10),
+                (next(Weekday::Sat) + Duration::days(7), 11),
+            ] {
                 let starts_at = calendar::at_hour(day, hour);
                 slots.push(NewSlot {
                     project: project.id.clone(),

@@ -118,7 +118,8 @@ impl Session {
         }
         self.world.clock.forward((until - self.world.now()).max(Duration::zero()));
         let mut tx = self.world.db.begin().await?;
-        let resident = conversations::find_or_create(&mut tx, CHANNEL, &self.address, self.world.now()).await?;
+        let resident =
+            conversations::find_or_create(&mut tx, CHANNEL, &self.address, self.world.now()).await?;
         tx.commit().await?;
         self.collect(&resident, handled).await
     }

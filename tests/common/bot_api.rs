@@ -19,7 +19,9 @@ pub const TOKEN: &str = "123456:TEST-token";
 /// What the next calls of a method get instead of an answer.
 #[derive(Debug, Clone)]
 pub enum Fault {
-    TooMany { retry_after: u64 },
+    TooMany {
+        retry_after: u64,
+    },
     Blocked,
     Html(u16),
     /// Done, and no answer for this long.
@@ -104,7 +106,9 @@ impl BotApi {
 
     /// Presses the newest button with this label.
     pub fn press(&self, chat: i64, label: &str) {
-        let data = self.button(chat, label).unwrap_or_else(|| panic!("no button {label:?} in {:#?}", self.sent(chat).last()));
+        let data = self
+            .button(chat, label)
+            .unwrap_or_else(|| panic!("no button {label:?} in {:#?}", self.sent(chat).last()));
         self.press_data(chat, &data);
     }
 
@@ -154,7 +158,12 @@ impl BotApi {
     }
 }
 
-async fn answer(State(server): State<BotApi>, Path((bot, method)): Path<(String, String)>, headers: HeaderMap, body: Bytes) -> Response {
+async fn answer(
+    State(server): State<BotApi>,
+    Path((bot, method)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     if bot != format!("bot{TOKEN}") {
         let refused = json!({ "ok": false, "error_code": 401, "description": "Unauthorized" });
         return (StatusCode::UNAUTHORIZED, axum::Json(refused)).into_response();
@@ -199,16 +208,30 @@ fn canonical(method: &str) -> String {
 async fn perform(server: &BotApi, method: &str, headers: &HeaderMap, body: &Bytes) -> Value {
     let ask: Value = serde_json::from_slice(body).unwrap_or_default();
     match method {
-        "getMe" => json!({ "id": 123456, "is_bot": true, "first_name": "Woonpad", "username": "woonpad_test_bot" }),
+        "getMe" => {
+            json!({ "id": 123456, "is_bot": true, "first_name": "Woonpad", "username": "woonpad_test_bot" })
+        }
         "getUpdates" => updates(server, &ask).await,
         "sendMessage" => {
             let chat = ask["chat_id"].as_i64().expect("a chat");
             let text = ask["text"].as_str().expect("a text").to_owned();
-            record(server, Sent { chat, text, markup: ask["reply_markup"].clone(), file: None, at: Instant::now() })
+            record(
+                server,
+                Sent { chat, text, markup: ask["reply_markup"].clone(), file: None, at: Instant::now() },
+            )
         }
         "sendDocument" => {
             let (chat, name, content) = multipart(headers, body);
-            record(server, Sent { chat, text: String::new(), markup: Value::Null, file: Some((name, content)), at: Instant::now() })
+            record(
+                server,
+                Sent {
+                    chat,
+                    text: String::new(),
+                    markup: Value::Null,
+                    file: Some((name, content)),
+                    at: Instant::now(),
+                },
+            )
         }
         "setWebhook" => {
             let word = |key: &str| ask[key].as_str().unwrap_or_default().to_owned();

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use woonpad::content::{self, Loaded};
 use woonpad::config::Config;
+use woonpad::content::{self, Loaded};
 use woonpad::domain::calendar::{self, WallTime};
 use woonpad::domain::vocabulary::House;
 use woonpad::store::Db;

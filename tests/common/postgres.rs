@@ -31,7 +31,10 @@ pub async fn fresh() -> Option<String> {
     };
     let schema = format!("t{}_{}", std::process::id(), SCHEMAS.fetch_add(1, Ordering::Relaxed));
     let pool = sqlx::PgPool::connect(&server.url).await.expect("the test server answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("create schema {schema}"))).execute(&pool).await.expect("a schema");
+    sqlx::query(sqlx::AssertSqlSafe(format!("create schema {schema}")))
+        .execute(&pool)
+        .await
+        .expect("a schema");
     pool.close().await;
     let joint = if server.url.contains('?') { '&' } else { '?' };
     Some(format!("{}{joint}options=-c%20search_path%3D{schema}", server.url))

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
+use super::reasons;
 use crate::domain::knowledge::article::{Article, Cost, Kind};
 use crate::domain::knowledge::library::Library;
-use super::reasons;
+use crate::domain::profile::approach::approach;
 use crate::domain::profile::facts::{Fact, Profile};
 use crate::domain::taxonomy::{Approach, Audience, Barrier, Tenure, Wish};
-use crate::domain::profile::approach::approach;
 use crate::domain::text::Text;
 use crate::text;
 
@@ -155,7 +155,8 @@ fn money(profile: &Profile, article: &Article, reasons: &mut Vec<Text>) -> i32 {
         || profile.barriers.contains_key(&Barrier::StarterTeWeinigInkomen);
     let between = profile.barriers.contains_key(&Barrier::StarterTussenWalEnSchip);
     let low = article.cost.contains(&Cost::Laag);
-    let high = article.cost.iter().all(|cost| matches!(cost, Cost::Hoog | Cost::EigenGeld)) && !article.cost.is_empty();
+    let high = article.cost.iter().all(|cost| matches!(cost, Cost::Hoog | Cost::EigenGeld))
+        && !article.cost.is_empty();
     match (tight, low, high) {
         (true, true, _) => {
             if reasons.len() < REASONS && !article.wishes.contains(&Wish::Betaalbaar) {

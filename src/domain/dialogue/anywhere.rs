@@ -12,7 +12,8 @@ use crate::text;
 pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let Some(command) = said.text.strip_prefix('/') else { return Tried::Continue(here) };
     // "/help@woonpad_bot" is how groups and some clients write it.
-    let name = command.split(|c: char| c == '@' || c.is_whitespace()).next().unwrap_or_default().to_lowercase();
+    let name =
+        command.split(|c: char| c == '@' || c.is_whitespace()).next().unwrap_or_default().to_lowercase();
     let code = command.split_whitespace().nth(1);
     Tried::Break(match name.as_str() {
         "start" => welcome::started(here, code),
@@ -58,7 +59,8 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::Mens) && !handing_over {
         return Tried::Break(handoff::begin(here, LeadSubject::Person, said.text));
     }
-    if said.surely_wants(Intent::Klacht) && !handing_over && !matches!(here.scene.place, Place::Intake { .. }) {
+    if said.surely_wants(Intent::Klacht) && !handing_over && !matches!(here.scene.place, Place::Intake { .. })
+    {
         return Tried::Break(handoff::begin(here, LeadSubject::Complaint, said.text));
     }
     if said.surely_wants(Intent::Herhalen) && said.text.chars().count() < 60 {
@@ -86,7 +88,9 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 fn form_wish(text: &str) -> Option<Form> {
     let lower = text.to_lowercase();
     let short = lower.split_whitespace().count() <= 6;
-    let asks = ["zeg maar", "noem me", "je mag", "u mag", "zeg gerust", "zeg liever"].iter().any(|start| lower.contains(start));
+    let asks = ["zeg maar", "noem me", "je mag", "u mag", "zeg gerust", "zeg liever"]
+        .iter()
+        .any(|start| lower.contains(start));
     if !short || !asks {
         return None;
     }
@@ -202,14 +206,20 @@ fn stop(mut here: Here<'_>) -> Step {
     here.scene.back = None;
     here.to(Place::Resting)
         .say(reply)
-        .and(Effect::ForgetWakes { kind: Some(crate::domain::vocabulary::WakeKind::Unfinished), subject: None })
+        .and(Effect::ForgetWakes {
+            kind: Some(crate::domain::vocabulary::WakeKind::Unfinished),
+            subject: None,
+        })
         .and(Effect::ForgetWakes { kind: Some(crate::domain::vocabulary::WakeKind::AskAgain), subject: None })
-        .and(Effect::ForgetWakes { kind: Some(crate::domain::vocabulary::WakeKind::AfterVisit), subject: None })
+        .and(Effect::ForgetWakes {
+            kind: Some(crate::domain::vocabulary::WakeKind::AfterVisit),
+            subject: None,
+        })
         .outcome(Outcome::Afgemeld)
 }
 
 fn resume(mut here: Here<'_>) -> Step {
     here.profile.silent = false;
-    
+
     here.stay().say(Reply::from(text!("resumed")).row(intake::go_on()))
 }

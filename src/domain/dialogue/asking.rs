@@ -29,16 +29,20 @@ pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             let other = hits.matches.get(1).filter(|hit| hit.score >= 0.35 && hits.matches[0].score < 0.75);
             let mut answer = answer(&here, article);
             if let Some(other) = other.and_then(|hit| here.ctx.library.article(&hit.id)) {
-                answer = answer.row([Choice::new(Text::phrase(&other.label), Button::Article(other.id.clone()))]);
+                answer =
+                    answer.row([Choice::new(Text::phrase(&other.label), Button::Article(other.id.clone()))]);
             }
             let ctx = here.ctx;
             Tried::Break(repair::ask_again(here.stay().say(answer), &ctx).outcome(Outcome::Beantwoord))
         }
         Verdict::Unsure if asks => {
             here.scene.kept = Some(said.text.to_owned());
-            let meanings = hits.matches.iter().take(MEANINGS).filter_map(|hit| here.ctx.library.article(&hit.id));
+            let meanings =
+                hits.matches.iter().take(MEANINGS).filter_map(|hit| here.ctx.library.article(&hit.id));
             let reply = Reply::from(text!("unsure-ask"))
-                .rows(meanings.map(|article| vec![Choice::new(Text::phrase(&article.label), Button::Article(article.id.clone()))]))
+                .rows(meanings.map(|article| {
+                    vec![Choice::new(Text::phrase(&article.label), Button::Article(article.id.clone()))]
+                }))
                 .row([Choice::new(text!("button-none-of-these"), Button::NoneOfThese)]);
             Tried::Break(here.stay().say(reply).outcome(Outcome::Teruggevraagd))
         }
@@ -73,7 +77,11 @@ fn answer(here: &Here<'_>, article: &Article) -> Reply {
         reply = reply.part(text!("answer-who", who = words(who)));
     }
     reply = reply.part(source(article));
-    if article.has_more() { reply.row([Choice::new(text!("button-more"), Button::More(article.id.clone()))]) } else { reply }
+    if article.has_more() {
+        reply.row([Choice::new(text!("button-more"), Button::More(article.id.clone()))])
+    } else {
+        reply
+    }
 }
 
 fn source(article: &Article) -> Text {
@@ -111,7 +119,8 @@ pub fn more(here: Here<'_>, id: &str) -> Step {
 pub fn none_of_these(here: Here<'_>) -> Step {
     let ctx = here.ctx;
     let kept = here.scene.kept.clone();
-    let reply = Reply::from(text!("unknown-answer")).row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))]);
+    let reply = Reply::from(text!("unknown-answer"))
+        .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))]);
     let step = here.stay().say(reply);
     let step = match kept {
         Some(text) => step.and(Effect::LogGap { text, nearest: Vec::new() }),

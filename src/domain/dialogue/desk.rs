@@ -31,14 +31,25 @@ pub fn answered(mut here: Here<'_>, answer: Answer) -> Step {
             here.stay().say(text!("desk-joined", name = name, organisation = organisation))
         }
         Answer::InvitationRefused => here.stay().say(text!("desk-refused")),
-        Answer::LeadMoved { lead, reference, status, summary, phone } => moved(here, &lead, &reference, status, &summary, phone),
-        Answer::LeadNotYours { reference, by } => here.stay().say(text!("desk-not-yours", reference = reference, by = by)),
+        Answer::LeadMoved { lead, reference, status, summary, phone } => {
+            moved(here, &lead, &reference, status, &summary, phone)
+        }
+        Answer::LeadNotYours { reference, by } => {
+            here.stay().say(text!("desk-not-yours", reference = reference, by = by))
+        }
         _ => here.stay().say(text!("stale-button")),
     }
     .outcome(Outcome::StapGezet)
 }
 
-fn moved(here: Here<'_>, lead: &str, reference: &str, status: LeadStatus, summary: &str, phone: Option<String>) -> Step {
+fn moved(
+    here: Here<'_>,
+    lead: &str,
+    reference: &str,
+    status: LeadStatus,
+    summary: &str,
+    phone: Option<String>,
+) -> Step {
     let press = |action| Button::Lead { lead: lead.to_owned(), action };
     let mut reply = Reply::from(Text::named(format!("desk-{status}")).with("reference", reference));
     if status == LeadStatus::Claimed {

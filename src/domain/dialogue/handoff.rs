@@ -23,7 +23,13 @@ pub fn begin(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
     if !here.remembers() {
         return welcome::consent_needed(here);
     }
-    let draft = Draft { subject, phone: phone_in(&here, words), by_chat: false, when: String::new(), words: words.to_owned() };
+    let draft = Draft {
+        subject,
+        phone: phone_in(&here, words),
+        by_chat: false,
+        when: String::new(),
+        words: words.to_owned(),
+    };
     next(here, draft, vec![text!("handoff-begin")])
 }
 
@@ -75,7 +81,8 @@ pub fn phone_question() -> Reply {
 }
 
 pub fn when_question() -> Reply {
-    let pick = |name: &str| Choice::new(Text::named(format!("button-when-{name}")), Button::Pick(name.to_owned()));
+    let pick =
+        |name: &str| Choice::new(Text::named(format!("button-when-{name}")), Button::Pick(name.to_owned()));
     Reply::from(text!("when-ask")).row([pick("ochtend"), pick("middag"), pick("avond")]).row([pick("altijd")])
 }
 
@@ -135,7 +142,11 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 draft.phone = Some(phone);
             } else {
                 // What is said while the summary lies open belongs in it.
-                draft.words = if draft.words.is_empty() { said.text.to_owned() } else { format!("{}; {}", draft.words, said.text) };
+                draft.words = if draft.words.is_empty() {
+                    said.text.to_owned()
+                } else {
+                    format!("{}; {}", draft.words, said.text)
+                };
             }
             Tried::Break(next(here, draft, vec![text!("mirror-changed")]))
         }
@@ -166,7 +177,8 @@ const TIMES: [&str; 4] = ["ochtend", "middag", "avond", "altijd"];
 pub fn phone_shared(mut here: Here<'_>, phone: &str) -> Step {
     let ctx = here.ctx;
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let with_plus = if digits.starts_with('+') || digits.starts_with('0') { digits } else { format!("+{digits}") };
+    let with_plus =
+        if digits.starts_with('+') || digits.starts_with('0') { digits } else { format!("+{digits}") };
     let Some(number) = phone_in(&here, &with_plus) else {
         return repair::ask_again(here.stay().say(text!("phone-wrong")), &ctx);
     };
@@ -219,7 +231,10 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     let who = if here.profile.is_helper() { text!("summary-helper") } else { text!("summary-self") };
     lines.push(who);
     lines.extend(mirror::lines(&here.profile));
-    if !draft.words.is_empty() && phone_in(here, &draft.words).is_none() && draft.words.split_whitespace().count() > 2 {
+    if !draft.words.is_empty()
+        && phone_in(here, &draft.words).is_none()
+        && draft.words.split_whitespace().count() > 2
+    {
         lines.push(text!("summary-words", words = super::listening::quote(&draft.words)));
     }
     let finding = approach(&here.profile);
@@ -277,7 +292,11 @@ fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
 /// The words name a day, a time or a part of the day.
 fn when_in(here: &Here<'_>, words: &str) -> bool {
     let wall = calendar::wall(here.ctx.now);
-    let without_digits: String = words.split_whitespace().filter(|word| word.chars().filter(char::is_ascii_digit).count() < 3).collect::<Vec<_>>().join(" ");
+    let without_digits: String = words
+        .split_whitespace()
+        .filter(|word| word.chars().filter(char::is_ascii_digit).count() < 3)
+        .collect::<Vec<_>>()
+        .join(" ");
     [SlotKind::Daypart, SlotKind::Time, SlotKind::Date]
         .into_iter()
         .any(|kind| kind::read(kind, &without_digits, wall, here.ctx.places).is_some())

@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 
 use super::scene::{Place, Scene};
 use crate::domain::calendar;
+use crate::domain::knowledge::verdict::Verdict;
 use crate::domain::language::classify::Reading;
 use crate::domain::language::slots::kind::YesNo;
 use crate::domain::language::slots::marks;
-use crate::domain::knowledge::verdict::Verdict;
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
 use crate::domain::vocabulary::{Context, Step, Wake, WakeKind};
@@ -31,10 +31,10 @@ pub struct Said<'a> {
 
 /// Words that questions begin with.
 const OPENERS: [&str; 44] = [
-    "wie", "wat", "waar", "waarom", "wanneer", "hoe", "hoeveel", "hoelang", "welke", "welk", "wiens", "waarvoor", "waarmee",
-    "waarover", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten", "is", "zijn", "bestaat", "bestaan", "heb",
-    "hebt", "heeft", "hebben", "krijg", "krijgt", "krijgen", "zou", "zijn", "ben", "bent", "weet", "wordt", "worden", "doet",
-    "doen", "geldt", "komt",
+    "wie", "wat", "waar", "waarom", "wanneer", "hoe", "hoeveel", "hoelang", "welke", "welk", "wiens",
+    "waarvoor", "waarmee", "waarover", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten",
+    "is", "zijn", "bestaat", "bestaan", "heb", "hebt", "heeft", "hebben", "krijg", "krijgt", "krijgen",
+    "zou", "zijn", "ben", "bent", "weet", "wordt", "worden", "doet", "doen", "geldt", "komt",
 ];
 
 /// Only intents this sure interrupt an open question.
@@ -75,7 +75,8 @@ impl Said<'_> {
     /// Asks something, and tells nothing beside it: it has the shape of a question and is read as one, or as one
     /// that the knowledge answers.
     pub fn only_asks(&self) -> bool {
-        let asks = self.wants(Intent::Vraag) || matches!(self.reading.hits.verdict, Verdict::Answer | Verdict::Unsure);
+        let asks = self.wants(Intent::Vraag)
+            || matches!(self.reading.hits.verdict, Verdict::Answer | Verdict::Unsure);
         asks && !self.wants(Intent::Verhaal) && self.has_the_shape_of_a_question()
     }
 
@@ -85,10 +86,18 @@ impl Said<'_> {
         if lower.contains('?') {
             return true;
         }
-        let first: Vec<&str> = lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()).take(2).collect();
+        let first: Vec<&str> = lower
+            .split(|c: char| !c.is_alphabetic() && c != '\'')
+            .filter(|word| !word.is_empty())
+            .take(2)
+            .collect();
         let opens = |word: &&str| OPENERS.contains(word);
         match first.as_slice() {
-            [first, second] if matches!(*first, "en" | "maar" | "ja" | "oh" | "o" | "hoi" | "hallo" | "eh") => opens(second),
+            [first, second]
+                if matches!(*first, "en" | "maar" | "ja" | "oh" | "o" | "hoi" | "hallo" | "eh") =>
+            {
+                opens(second)
+            }
             [first, ..] => opens(first),
             [] => false,
         }

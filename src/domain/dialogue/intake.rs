@@ -26,7 +26,8 @@ pub fn next(mut here: Here<'_>, before: Vec<Text>) -> Step {
     here.scene.misses = 0;
     here.scene.gently = here.scene.gently.saturating_sub(1);
     let Some(question) = here.ctx.questions.next(&here.profile).cloned() else {
-        return mirror::show(here, before).and(Effect::ForgetWakes { kind: Some(WakeKind::Unfinished), subject: None });
+        return mirror::show(here, before)
+            .and(Effect::ForgetWakes { kind: Some(WakeKind::Unfinished), subject: None });
     };
     here.scene.in_a_row = if before.is_empty() { here.scene.in_a_row.saturating_add(1) } else { 1 };
     let wake = here.wake(WakeKind::Unfinished, "");
@@ -77,7 +78,11 @@ fn why_not_lower(mark: f32) -> Text {
 }
 
 fn one_point_more(mark: f32) -> Text {
-    if mark >= 9.0 { text!("q-vertrouwen-waarom-high", mark = whole(mark)) } else { text!("q-vertrouwen-waarom", mark = whole(mark)) }
+    if mark >= 9.0 {
+        text!("q-vertrouwen-waarom-high", mark = whole(mark))
+    } else {
+        text!("q-vertrouwen-waarom", mark = whole(mark))
+    }
 }
 
 /// Marks are 0 to 10; a half is said as the whole below.
@@ -90,7 +95,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
     let Some(question) = here.ctx.questions.get(id).cloned() else {
         return Tried::Break(next(here, Vec::new()));
     };
-    if said.wants(Intent::Overslaan) || (said.surely_wants(Intent::WeetNiet) && question.kind != QuestionKind::Open) {
+    if said.wants(Intent::Overslaan)
+        || (said.surely_wants(Intent::WeetNiet) && question.kind != QuestionKind::Open)
+    {
         return Tried::Break(skip(here, id));
     }
     if said.surely_wants(Intent::WeetNiet) && said.text.chars().count() < 40 {
@@ -192,8 +199,9 @@ fn give_something(here: &Here<'_>) -> Vec<Text> {
 fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a> {
     let asks = said.only_asks();
     // A greeting, a thank you or a bare "ja" tells nothing about a home; what is not about it is looked at further on.
-    let small_talk = [Intent::Groet, Intent::Bedankt, Intent::Ja].iter().any(|intent| said.surely_wants(*intent))
-        && said.text.split_whitespace().count() <= 3;
+    let small_talk =
+        [Intent::Groet, Intent::Bedankt, Intent::Ja].iter().any(|intent| said.surely_wants(*intent))
+            && said.text.split_whitespace().count() <= 3;
     if small_talk && question.id != "belemmering" {
         return Tried::Continue(here);
     }
@@ -207,7 +215,9 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     let mut before: Vec<Text> = helper.into_iter().collect();
     before.extend(listening::give_back(&here, &heard, said.text));
     here.profile.answered.push(question.id.clone());
-    let answer = (said.wants(Intent::Vraag) && said.text.contains('?') && asking::is_sure(said)).then(|| asking::short_answer(&here, said)).flatten();
+    let answer = (said.wants(Intent::Vraag) && said.text.contains('?') && asking::is_sure(said))
+        .then(|| asking::short_answer(&here, said))
+        .flatten();
     let mut step = next(here, before);
     if let Some(answer) = answer {
         step.replies.insert(0, answer);
@@ -227,7 +237,10 @@ fn keep_words(here: &mut Here<'_>, question: &Question, said: Said<'_>) {
             profile.area = Some(words);
             // Where the next home should be goes before where the talk began.
             let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places);
-            for (kind, known) in [(SlotKind::Postcode, found.postcode4.is_some()), (SlotKind::Municipality, found.municipality.is_some())] {
+            for (kind, known) in [
+                (SlotKind::Postcode, found.postcode4.is_some()),
+                (SlotKind::Municipality, found.municipality.is_some()),
+            ] {
                 if known {
                     continue;
                 }
@@ -245,10 +258,12 @@ fn keep_words(here: &mut Here<'_>, question: &Question, said: Said<'_>) {
             }
             listening::plain_facts(&mut here.profile, &found, here.ctx.now, said.text, true);
             if here.profile.municipality.is_none()
-                && let Some(place) = here.profile.postcode4.as_ref().and_then(|code| here.ctx.places.by_code(&code.value))
+                && let Some(place) =
+                    here.profile.postcode4.as_ref().and_then(|code| here.ctx.places.by_code(&code.value))
                 && place.exact
             {
-                here.profile.municipality = Some(Fact::inferred(place.municipality.clone(), here.ctx.now, said.text));
+                here.profile.municipality =
+                    Some(Fact::inferred(place.municipality.clone(), here.ctx.now, said.text));
             }
         }
         _ => {}
@@ -265,7 +280,9 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
         Button::Option { question, option } if question == open_question => {
             let before = match question.as_str() {
                 "belemmering" => {
-                    let Some(barrier) = Barrier::from_slug(option) else { return repair::stale(here, button) };
+                    let Some(barrier) = Barrier::from_slug(option) else {
+                        return repair::stale(here, button);
+                    };
                     here.profile.barriers.insert(barrier, Fact::tapped((), now));
                     vec![text!("back-barriers", list = vec![listening::barrier_text(barrier)])]
                 }
@@ -280,7 +297,9 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
                     give_something(&here)
                 }
                 "huishouden" => {
-                    let Some(household) = listening::household_option(option) else { return repair::stale(here, button) };
+                    let Some(household) = listening::household_option(option) else {
+                        return repair::stale(here, button);
+                    };
                     here.profile.household = Some(Fact::tapped(household, now));
                     give_something(&here)
                 }
@@ -296,7 +315,8 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
         }
         Button::Pick(name) if name == "genoeg" && open_question == "wensen" => {
             here.profile.answered.push(open_question.to_owned());
-            let list: Vec<Text> = here.profile.wishes.keys().map(|wish| listening::wish_text(*wish)).collect();
+            let list: Vec<Text> =
+                here.profile.wishes.keys().map(|wish| listening::wish_text(*wish)).collect();
             next(here, vec![text!("back-wishes", list = list)])
         }
         button => repair::stale(here, button),
@@ -307,7 +327,9 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
 fn more_wishes(here: Here<'_>, wish: Wish) -> Step {
     let question = here.ctx.questions.get("wensen").cloned();
     let open = question.map(|question| question.options).unwrap_or_default();
-    let left = open.iter().filter(|id| Wish::from_slug(id).is_none_or(|wish| !here.profile.wishes.contains_key(&wish)));
+    let left = open
+        .iter()
+        .filter(|id| Wish::from_slug(id).is_none_or(|wish| !here.profile.wishes.contains_key(&wish)));
     let reply = Reply::from(text!("wishes-more", wish = listening::wish_text(wish)))
         .rows(left.map(|id| {
             vec![Choice::new(

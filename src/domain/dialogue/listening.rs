@@ -9,8 +9,11 @@ use crate::domain::taxonomy::{Barrier, Driver, LifeEvent, Tenure, Wish};
 use crate::domain::text::Text;
 use crate::text;
 
-/// From here on a label is kept as something that was said; the mirror shows it back. Below it is only heard.
-const KEPT_FROM: f32 = 0.6;
+/// From here on a label is kept; the mirror shows it back and asks whether it holds.
+const KEPT_FROM: f32 = 0.3;
+
+/// Below this it is a guess of ours rather than something that was said, and marked as such.
+const SAID_FROM: f32 = 0.6;
 
 /// A quote longer than this is cut at a word: a message stays short.
 const QUOTE: usize = 110;
@@ -47,28 +50,32 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
         return heard;
     }
     let (now, words) = (here.ctx.now, said.text);
+    let fact = |score: f32| {
+        if score < SAID_FROM { Fact::inferred((), now, words) } else { Fact::said((), now, words) }
+    };
     let profile = &mut here.profile;
     for scored in said.reading.barriers.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.barriers, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+        if keep(&mut profile.barriers, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
             heard.barriers.push(scored.id);
         }
     }
     for scored in said.reading.drivers.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.drivers, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+        if keep(&mut profile.drivers, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
             heard.drivers.push(scored.id);
         }
     }
     for scored in said.reading.life_events.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.life_events, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+        if keep(&mut profile.life_events, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
             heard.events.push(scored.id);
         }
     }
     for scored in said.reading.wishes.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.wishes, &profile.denied, scored.id, scored.id.slug(), Fact::said((), now, words)) {
+        if keep(&mut profile.wishes, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
             heard.wishes.push(scored.id);
         }
     }
-    heard.loss = heard.barriers.contains(&Barrier::RouwEnVerlies) || heard.events.contains(&LifeEvent::PartnerOverleden);
+    heard.loss = heard.barriers.contains(&Barrier::RouwEnVerlies)
+        || heard.events.contains(&LifeEvent::PartnerOverleden);
     if heard.loss {
         here.scene.gently = GENTLE_TURNS;
     }
@@ -200,7 +207,12 @@ pub fn event_text(event: LifeEvent) -> Text {
 }
 
 /// A slot that was read, into its fact.
-pub fn keep_slot(profile: &mut Profile, slot: &Slot, now: chrono::DateTime<chrono::Utc>, words: &str) -> bool {
+pub fn keep_slot(
+    profile: &mut Profile,
+    slot: &Slot,
+    now: chrono::DateTime<chrono::Utc>,
+    words: &str,
+) -> bool {
     match slot {
         Slot::Tenure(tenure) => {
             profile.tenure = Some(Fact::said(tenure_of(tenure), now, words));

@@ -40,7 +40,8 @@ pub fn lines(profile: &Profile) -> Vec<Text> {
     if let Some(meaning) = &profile.meaning {
         lines.push(text!("mirror-meaning", words = listening::quote(&meaning.value)));
     }
-    let pulls: Vec<Text> = profile.drivers.keys().take(AT_MOST).map(|driver| listening::driver_text(*driver)).collect();
+    let pulls: Vec<Text> =
+        profile.drivers.keys().take(AT_MOST).map(|driver| listening::driver_text(*driver)).collect();
     if !pulls.is_empty() {
         lines.push(text!("mirror-drivers", list = pulls));
     }
@@ -49,7 +50,8 @@ pub fn lines(profile: &Profile) -> Vec<Text> {
     if !holds.is_empty() {
         lines.push(text!("mirror-barriers", list = holds));
     }
-    let wishes: Vec<Text> = profile.wishes.keys().take(AT_MOST + 1).map(|wish| listening::wish_text(*wish)).collect();
+    let wishes: Vec<Text> =
+        profile.wishes.keys().take(AT_MOST + 1).map(|wish| listening::wish_text(*wish)).collect();
     if !wishes.is_empty() {
         lines.push(text!("mirror-wishes", list = wishes));
     }
@@ -109,7 +111,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         if !fixing {
             return Tried::Continue(here);
         }
-        return Tried::Break(here.to(Place::MirrorFix).say(text!("mirror-not-found")).outcome(Outcome::Teruggevraagd));
+        return Tried::Break(
+            here.to(Place::MirrorFix).say(text!("mirror-not-found")).outcome(Outcome::Teruggevraagd),
+        );
     }
     Tried::Break(show(here, vec![text!("mirror-changed")]))
 }
@@ -187,9 +191,17 @@ fn tenure_said(here: &Here<'_>, said: Said<'_>, wall: chrono::NaiveDateTime) -> 
 /// "dat van die lift hoeft niet": words of denial take the labels away that the rest of the sentence names.
 fn deny(profile: &mut Profile, said: Said<'_>) {
     let lower = said.text.to_lowercase();
-    let denies = ["hoeft niet", "niet nodig", "heb ik niet gezegd", "klopt niet", "is niet zo", "speelt niet", "geen probleem"]
-        .iter()
-        .any(|denial| lower.contains(denial));
+    let denies = [
+        "hoeft niet",
+        "niet nodig",
+        "heb ik niet gezegd",
+        "klopt niet",
+        "is niet zo",
+        "speelt niet",
+        "geen probleem",
+    ]
+    .iter()
+    .any(|denial| lower.contains(denial));
     if !denies {
         return;
     }

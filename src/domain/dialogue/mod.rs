@@ -1,20 +1,20 @@
 //! The talk: a file a scene, and `step` that leads each event to its scene.
 
-pub mod scene; // where a talk is, as data
-pub mod button; // what a button means, on the wire
-pub mod here; // one turn in the making
-pub mod step; // the only way in
+pub mod advising; // what fits and why; the offer to go and see, to be called
 pub mod anywhere; // commands, stop, a person, menu: at any moment
-pub mod safety; // signals come before housing
-pub mod welcome; // who we are, consent, u or je
+pub mod asking; // questions to the knowledge
+pub mod button; // what a button means, on the wire
+pub mod desk; // the advisor's side
+pub mod handoff; // to a person
+pub mod here; // one turn in the making
 pub mod intake; // the questions, one at a time
 pub mod listening; // what an open answer tells, and what is given back
 pub mod mirror; // "zo heb ik u begrepen", and corrections
-pub mod advising; // what fits and why; the offer to go and see, to be called
-pub mod asking; // questions to the knowledge
-pub mod visiting; // choose a project and a moment, book, call off
-pub mod handoff; // to a person
-pub mod desk; // the advisor's side
 pub mod my_data; // see, export, erase, begin again
+pub mod repair;
 pub mod returning; // coming back: reminders, an unfinished talk, a recap
-pub mod repair; // not understood, old buttons, ask again
+pub mod safety; // signals come before housing
+pub mod scene; // where a talk is, as data
+pub mod step; // the only way in
+pub mod visiting; // choose a project and a moment, book, call off
+pub mod welcome; // who we are, consent, u or je // not understood, old buttons, ask again

@@ -88,7 +88,9 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
     match &here.scene.place {
         Place::Consent => Some(welcome::ask_consent_again(here)),
         Place::Form => Some(welcome::form_question()),
-        Place::Intake { question } => here.ctx.questions.get(question).map(|question| intake::ask(here, question)),
+        Place::Intake { question } => {
+            here.ctx.questions.get(question).map(|question| intake::ask(here, question))
+        }
         Place::Mirror => Some(
             Reply::from(text!("mirror-ask"))
                 .row([Choice::new(text!("button-mirror-yes"), Button::Yes)])
@@ -106,7 +108,8 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::Phone { .. } => Some(super::handoff::phone_question()),
         Place::When { .. } => Some(super::handoff::when_question()),
         Place::Project { .. } | Place::Slot { .. } | Place::PickVisit => Some(
-            Reply::from(text!("choose-above")).row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
+            Reply::from(text!("choose-above"))
+                .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
         ),
         Place::Agree { .. } => Some(super::handoff::agree_question()),
         Place::CallOff { visit } => Some(visiting::call_off_question(visit)),

@@ -33,7 +33,8 @@ pub fn ask_when(here: Here<'_>) -> Step {
 }
 
 pub fn when_question() -> Reply {
-    let pick = |name: &str| Choice::new(Text::named(format!("button-later-{name}")), Button::Pick(name.to_owned()));
+    let pick =
+        |name: &str| Choice::new(Text::named(format!("button-later-{name}")), Button::Pick(name.to_owned()));
     Reply::from(text!("later-ask"))
         .row([pick("maand"), pick("kwartaal")])
         .row([pick("halfjaar"), pick("zomer")])
@@ -42,7 +43,8 @@ pub fn when_question() -> Reply {
 
 /// Who rests is offered one check-in a year.
 pub fn yearly_question() -> Reply {
-    let pick = |name: &str| Choice::new(Text::named(format!("button-later-{name}")), Button::Pick(name.to_owned()));
+    let pick =
+        |name: &str| Choice::new(Text::named(format!("button-later-{name}")), Button::Pick(name.to_owned()));
     Reply::from(text!("later-yearly"))
         .row([pick("jaar")])
         .row([Choice::new(text!("button-later-never"), Button::No)])
@@ -83,7 +85,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         months_in(&lower).map(|months| calendar::months_later(today, months)).or_else(|| {
             let read = kind::read(SlotKind::Date, said.text, calendar::wall(now), here.ctx.places)?;
             match read {
-                Slot::Date(date) => date.spans().into_iter().find_map(|(from, _)| from).filter(|day| *day > today),
+                Slot::Date(date) => {
+                    date.spans().into_iter().find_map(|(from, _)| from).filter(|day| *day > today)
+                }
                 _ => None,
             }
         })
@@ -195,7 +199,12 @@ fn unfinished(here: Here<'_>, agreed: DateTime<Utc>) -> Step {
 }
 
 fn again(here: Here<'_>, agreed: DateTime<Utc>) -> Step {
-    let quote = here.profile.meaning.as_ref().or(here.profile.home.as_ref()).map(|words| listening::quote(&words.value));
+    let quote = here
+        .profile
+        .meaning
+        .as_ref()
+        .or(here.profile.home.as_ref())
+        .map(|words| listening::quote(&words.value));
     let text = match quote {
         Some(words) => text!("again-asked", words = words),
         None => text!("again-asked-plain"),
@@ -211,14 +220,21 @@ pub fn visit_due(here: Here<'_>, visit: &Visit, wake: WakeKind) -> Step {
     if wake == WakeKind::VisitReminder {
         return visiting::reminder(here, visit);
     }
-    let name = here.ctx.library.project(&visit.project).map_or(visit.project.clone(), |project| project.name.clone());
+    let name = here
+        .ctx
+        .library
+        .project(&visit.project)
+        .map_or(visit.project.clone(), |project| project.name.clone());
     let reply = Reply::from(text!("after-visit", name = &name)).because(text!("why-visit", name = name));
     here.to(Place::Resting).say(reply).outcome(Outcome::StapGezet)
 }
 
 /// After weeks: where we were, in two lines, before anything else.
 pub fn recap(here: &Here<'_>, event: &Event) -> Option<Text> {
-    let speaks = matches!(event, Event::Said { .. } | Event::Pressed(_) | Event::Contact { .. } | Event::Located { .. });
+    let speaks = matches!(
+        event,
+        Event::Said { .. } | Event::Pressed(_) | Event::Contact { .. } | Event::Located { .. }
+    );
     let heard = here.scene.heard?;
     if !speaks || !here.remembers() || here.ctx.now - heard < RECAP_AFTER || here.scene.place == Place::New {
         return None;

@@ -40,7 +40,9 @@ pub enum Place {
     /// Asked: u or je?
     Form,
     /// A question of `content/questions.toml`, by id.
-    Intake { question: String },
+    Intake {
+        question: String,
+    },
     /// "Zo heb ik u begrepen": does that hold?
     Mirror,
     /// Asked: what should be different?
@@ -52,24 +54,45 @@ pub enum Place {
     /// Asked: may an advisor call?
     CallOffer,
     /// Asked: which project? These ones were offered.
-    Project { projects: Vec<String> },
+    Project {
+        projects: Vec<String>,
+    },
     /// Asked: which moment?
-    Slot { project: String },
+    Slot {
+        project: String,
+    },
     /// Asked: with how many?
-    Party { project: String, slot: String },
+    Party {
+        project: String,
+        slot: String,
+    },
     /// Asked: anything the host should know?
-    Needs { project: String, slot: String, party: u8 },
+    Needs {
+        project: String,
+        slot: String,
+        party: u8,
+    },
     /// Places are held; asked: shall I book?
-    Confirm { visit: String },
+    Confirm {
+        visit: String,
+    },
     /// Asked: sure to call this visit off?
-    CallOff { visit: String },
+    CallOff {
+        visit: String,
+    },
     /// Asked: which visit?
     PickVisit,
     /// Handing over to a person.
-    Phone { draft: Draft },
-    When { draft: Draft },
+    Phone {
+        draft: Draft,
+    },
+    When {
+        draft: Draft,
+    },
     /// The summary was shown; asked: may I send it?
-    Agree { draft: Draft },
+    Agree {
+        draft: Draft,
+    },
     /// Asked: when shall I ask again?
     ComeBack,
     /// Asked: sure to erase everything?
@@ -77,7 +100,9 @@ pub enum Place {
     /// Asked: sure to begin again?
     Again,
     /// Safety came first; no advice until the resident turns back to housing.
-    Safety { signal: Signal },
+    Safety {
+        signal: Signal,
+    },
     /// Nothing is open.
     Resting,
 }

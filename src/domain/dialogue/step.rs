@@ -6,7 +6,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, anywhere, asking, desk, handoff, intake, mirror, my_data, repair, returning, safety, visiting, welcome,
+    advising, anywhere, asking, desk, handoff, intake, mirror, my_data, repair, returning, safety, visiting,
+    welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -28,12 +29,16 @@ pub fn step(scene: &Scene, profile: &Profile, event: Event, ctx: &Context<'_>) -
         Event::Located { lat, lon } => intake::located(here, lat, lon),
         Event::Media => repair::not_readable(here),
         Event::Refused(kind) => {
-            let step = here.stay().say(text!("refused-number", kind = crate::domain::text::Text::named(format!("private-{}", kind.slug()))));
+            let step = here.stay().say(text!(
+                "refused-number",
+                kind = crate::domain::text::Text::named(format!("private-{}", kind.slug()))
+            ));
             repair::ask_again(step, ctx).outcome(Outcome::GegevensGeweigerd)
         }
         Event::Woken(wake) => returning::woken(here, &wake),
         Event::Failed { reference } => {
-            repair::ask_again(here.stay().say(text!("went-wrong", reference = reference)), ctx).outcome(Outcome::Technisch)
+            repair::ask_again(here.stay().say(text!("went-wrong", reference = reference)), ctx)
+                .outcome(Outcome::Technisch)
         }
         Event::Answered(answer) => answered(here, answer),
     };
@@ -111,7 +116,9 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
             Place::ComeBack => returning::pressed(here, &button),
             Place::Erase | Place::Again => my_data::pressed(here, &button),
-            Place::New | Place::Declined | Place::Form | Place::Safety { .. } | Place::Resting => repair::stale(here, &button),
+            Place::New | Place::Declined | Place::Form | Place::Safety { .. } | Place::Resting => {
+                repair::stale(here, &button)
+            }
         },
     }
 }

@@ -88,7 +88,10 @@ fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
         ids.push(near.project.id.clone());
     }
     let names = found.iter().take(PROJECTS).map(|near| {
-        vec![Choice::new(text!("button-project", name = &near.project.name), Button::Project(near.project.id.clone()))]
+        vec![Choice::new(
+            text!("button-project", name = &near.project.name),
+            Button::Project(near.project.id.clone()),
+        )]
     });
     let reply = reply.rows(names).row([Choice::new(text!("button-not-now"), Button::No)]);
     here.to(Place::Project { projects: ids }).say(reply)
@@ -104,10 +107,17 @@ fn moments(mut here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
     let wanted = here.scene.kept.take().and_then(|words| days_in(&here, &words));
     let of_project: Vec<&Opening> = openings.iter().filter(|opening| opening.project == project).collect();
     if of_project.is_empty() {
-        return here.to(Place::Project { projects: Vec::new() }).say(text!("visit-project-full")).and(Effect::FindOpenings { project: None });
+        return here
+            .to(Place::Project { projects: Vec::new() })
+            .say(text!("visit-project-full"))
+            .and(Effect::FindOpenings { project: None });
     }
     let fitting: Vec<&Opening> = match &wanted {
-        Some(wanted) => of_project.iter().copied().filter(|opening| wanted.has(calendar::day(opening.starts_at))).collect(),
+        Some(wanted) => of_project
+            .iter()
+            .copied()
+            .filter(|opening| wanted.has(calendar::day(opening.starts_at)))
+            .collect(),
         None => Vec::new(),
     };
     let (shown, intro) = if fitting.is_empty() {
@@ -136,7 +146,8 @@ pub fn party_question() -> Reply {
 }
 
 pub fn needs_question() -> Reply {
-    Reply::from(text!("needs-ask")).row([Choice::new(text!("button-needs-none"), Button::Pick("geen".into()))])
+    Reply::from(text!("needs-ask"))
+        .row([Choice::new(text!("button-needs-none"), Button::Pick("geen".into()))])
 }
 
 pub fn confirm_again(visit: &str) -> Reply {
@@ -145,15 +156,24 @@ pub fn confirm_again(visit: &str) -> Reply {
 
 fn confirm_buttons(visit: &str) -> Vec<Choice> {
     vec![
-        Choice::new(text!("button-book"), Button::Visit { visit: visit.to_owned(), what: VisitPress::Confirm }),
+        Choice::new(
+            text!("button-book"),
+            Button::Visit { visit: visit.to_owned(), what: VisitPress::Confirm },
+        ),
         Choice::new(text!("button-book-not"), Button::No),
     ]
 }
 
 pub fn call_off_question(visit: &str) -> Reply {
     Reply::from(text!("call-off-ask"))
-        .row([Choice::new(text!("button-call-off-yes"), Button::Visit { visit: visit.to_owned(), what: VisitPress::CallOffYes })])
-        .row([Choice::new(text!("button-call-off-no"), Button::Visit { visit: visit.to_owned(), what: VisitPress::Keep })])
+        .row([Choice::new(
+            text!("button-call-off-yes"),
+            Button::Visit { visit: visit.to_owned(), what: VisitPress::CallOffYes },
+        )])
+        .row([Choice::new(
+            text!("button-call-off-no"),
+            Button::Visit { visit: visit.to_owned(), what: VisitPress::Keep },
+        )])
 }
 
 fn held(here: Here<'_>, visit: &Visit) -> Step {
@@ -162,8 +182,14 @@ fn held(here: Here<'_>, visit: &Visit) -> Step {
     }
     let name = project_name(&here, &visit.project);
     let until = calendar::wall(here.ctx.now + HOLD).format("%H:%M").to_string();
-    let reply = Reply::from(text!("hold-shown", name = name, at = visit.starts_at, party = visit.party, until = until))
-        .row(confirm_buttons(&visit.id));
+    let reply = Reply::from(text!(
+        "hold-shown",
+        name = name,
+        at = visit.starts_at,
+        party = visit.party,
+        until = until
+    ))
+    .row(confirm_buttons(&visit.id));
     let wake = here.wake(WakeKind::HoldLapses, &visit.id);
     let at = here.ctx.now + HOLD;
     here.to(Place::Confirm { visit: visit.id.clone() }).say(reply).and(Effect::WakeAt { wake, at })
@@ -172,7 +198,9 @@ fn held(here: Here<'_>, visit: &Visit) -> Step {
 fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
     let text = if free == 0 { text!("slot-taken") } else { text!("slot-too-few", free = free) };
     let project = match &here.scene.place {
-        Place::Slot { project } | Place::Party { project, .. } | Place::Needs { project, .. } => project.clone(),
+        Place::Slot { project } | Place::Party { project, .. } | Place::Needs { project, .. } => {
+            project.clone()
+        }
         _ => String::new(),
     };
     let mut step = if openings.iter().any(|opening| opening.project == project) {
@@ -187,7 +215,8 @@ fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
 fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
     let name = project_name(&here, &visit.project);
     let now = here.ctx.now;
-    let mut reply = Reply::from(text!("visit-booked", name = &name, at = visit.starts_at, party = visit.party));
+    let mut reply =
+        Reply::from(text!("visit-booked", name = &name, at = visit.starts_at, party = visit.party));
     if !visit.meeting_point.is_empty() {
         reply = reply.part(text!("visit-meeting", point = &visit.meeting_point));
     }
@@ -197,10 +226,14 @@ fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
     if visit.example {
         reply = reply.part(text!("visit-example"));
     }
-    let place = here.ctx.library.project(&visit.project).map(|project| project.place.clone()).unwrap_or_default();
-    let reply = reply
-        .attach(ics::booked(visit, &name, &place, &here.ctx.house.organisation, now))
-        .row([Choice::new(text!("button-call-off"), Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff })]);
+    let place =
+        here.ctx.library.project(&visit.project).map(|project| project.place.clone()).unwrap_or_default();
+    let reply = reply.attach(ics::booked(visit, &name, &place, &here.ctx.house.organisation, now)).row([
+        Choice::new(
+            text!("button-call-off"),
+            Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff },
+        ),
+    ]);
     let reminder = here.wake(WakeKind::VisitReminder, &visit.id);
     let remind_at = calendar::day_before(visit.starts_at);
     let after = here.wake(WakeKind::AfterVisit, &visit.id);
@@ -210,7 +243,8 @@ fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
     let silent = here.profile.silent;
     let mut step = advising::offer_call(here);
     step.replies.insert(0, reply);
-    step = step.and(Effect::ForgetWakes { kind: Some(WakeKind::HoldLapses), subject: Some(visit.id.clone()) });
+    step =
+        step.and(Effect::ForgetWakes { kind: Some(WakeKind::HoldLapses), subject: Some(visit.id.clone()) });
     if remind_at > now {
         step = step.and(Effect::WakeAt { wake: reminder, at: remind_at });
     }
@@ -235,16 +269,19 @@ fn list(here: Here<'_>, visits: &[Visit]) -> Step {
     let coming: Vec<&Visit> = visits.iter().filter(|visit| visit.status == VisitStatus::Booked).collect();
     if coming.is_empty() {
         return here.stay().say(
-            Reply::from(text!("visits-none")).row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
+            Reply::from(text!("visits-none"))
+                .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
         );
     }
     let mut reply = Reply::from(text!("visits-list"));
     for visit in coming {
         let name = project_name(&here, &visit.project);
-        reply = reply.part(text!("visits-line", name = &name, at = visit.starts_at, party = visit.party)).row([Choice::new(
-            text!("button-call-off-one", name = name, at = visit.starts_at),
-            Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff },
-        )]);
+        reply = reply
+            .part(text!("visits-line", name = &name, at = visit.starts_at, party = visit.party))
+            .row([Choice::new(
+                text!("button-call-off-one", name = name, at = visit.starts_at),
+                Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff },
+            )]);
     }
     here.stay().say(reply)
 }
@@ -272,15 +309,20 @@ pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
 
 pub fn pressed(here: Here<'_>, button: &Button) -> Step {
     match (here.scene.place.clone(), button) {
-        (Place::Project { .. } | Place::Slot { .. } | Place::Party { .. } | Place::Needs { .. }, Button::Project(id)) => {
-            here.to(Place::Slot { project: id.clone() }).and(Effect::FindOpenings { project: Some(id.clone()) })
-        }
+        (
+            Place::Project { .. } | Place::Slot { .. } | Place::Party { .. } | Place::Needs { .. },
+            Button::Project(id),
+        ) => here
+            .to(Place::Slot { project: id.clone() })
+            .and(Effect::FindOpenings { project: Some(id.clone()) }),
         (Place::Slot { project }, Button::Slot(slot)) => {
             let ask = party_question();
             here.to(Place::Party { project, slot: slot.clone() }).say(ask)
         }
         (Place::Party { project, slot }, Button::Party(size)) => party(here, project, slot, *size),
-        (Place::Needs { project, slot, party }, Button::Pick(name)) if name == "geen" => hold(here, project, slot, party),
+        (Place::Needs { project, slot, party }, Button::Pick(name)) if name == "geen" => {
+            hold(here, project, slot, party)
+        }
         (Place::Confirm { visit }, Button::Yes) => here.stay().and(Effect::Confirm { visit }),
         (Place::Confirm { visit }, Button::No) => not_now(here).and(Effect::LetGo { visit }),
         (Place::CallOff { visit }, Button::Yes) => here.stay().and(Effect::CallOff { visit }),
@@ -326,11 +368,19 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             }
             if let Some(id) = named_project(&here, said.text, &projects) {
                 here.scene.kept = Some(said.text.to_owned());
-                return Tried::Break(here.to(Place::Slot { project: id.clone() }).and(Effect::FindOpenings { project: Some(id) }));
+                return Tried::Break(
+                    here.to(Place::Slot { project: id.clone() })
+                        .and(Effect::FindOpenings { project: Some(id) }),
+                );
             }
-            if let (true, Some(first)) = (yes || days_in(&here, said.text).is_some(), projects.first().cloned()) {
+            if let (true, Some(first)) =
+                (yes || days_in(&here, said.text).is_some(), projects.first().cloned())
+            {
                 here.scene.kept = Some(said.text.to_owned());
-                return Tried::Break(here.to(Place::Slot { project: first.clone() }).and(Effect::FindOpenings { project: Some(first) }));
+                return Tried::Break(
+                    here.to(Place::Slot { project: first.clone() })
+                        .and(Effect::FindOpenings { project: Some(first) }),
+                );
             }
             Tried::Continue(here)
         }
@@ -398,7 +448,11 @@ struct Wanted(Vec<(Option<NaiveDate>, Option<NaiveDate>)>, bool);
 impl Wanted {
     fn has(&self, day: NaiveDate) -> bool {
         let weekend = self.1 && matches!(calendar::weekday_number(day), 6 | 7);
-        weekend || self.0.iter().any(|(from, to)| from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to))
+        weekend
+            || self
+                .0
+                .iter()
+                .any(|(from, to)| from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to))
     }
 }
 
@@ -420,7 +474,10 @@ fn named_project(here: &Here<'_>, words: &str, offered: &[String]) -> Option<Str
         .find(|project| {
             lower.contains(&project.name.to_lowercase())
                 || lower.contains(&project.place.to_lowercase())
-                || project.name.split_whitespace().any(|word| word.len() > 5 && lower.contains(&word.to_lowercase()))
+                || project
+                    .name
+                    .split_whitespace()
+                    .any(|word| word.len() > 5 && lower.contains(&word.to_lowercase()))
         })
         .map(|project| project.id.clone())
 }

@@ -30,7 +30,8 @@ pub fn started(here: Here<'_>, code: Option<&str>) -> Step {
 /// The first message: a computer, of whom, what for, what is kept.
 fn greet(here: Here<'_>) -> Step {
     let house = here.ctx.house;
-    let hello = Reply::from(text!("welcome-hello", organisation = &house.organisation)).part(text!("welcome-what"));
+    let hello =
+        Reply::from(text!("welcome-hello", organisation = &house.organisation)).part(text!("welcome-what"));
     let ask = consent_question(&house.privacy_url);
     let step = Step::new(Scene { heard: here.scene.heard, ..Scene::at(Place::Consent) }, here.profile);
     step.say(hello).say(ask)
@@ -88,8 +89,10 @@ fn agreed(mut here: Here<'_>) -> Step {
 
 fn declined(mut here: Here<'_>) -> Step {
     here.profile = Profile { form: here.profile.form, ..Profile::default() };
-    here.to(Place::Declined)
-        .say(Reply::from(text!("declined")).row([Choice::new(text!("button-consent-yes-after-all"), Button::Menu(Menu::Again))]))
+    here.to(Place::Declined).say(
+        Reply::from(text!("declined"))
+            .row([Choice::new(text!("button-consent-yes-after-all"), Button::Menu(Menu::Again))]),
+    )
 }
 
 fn declined_again(here: Here<'_>) -> Step {
@@ -102,8 +105,10 @@ fn declined_again(here: Here<'_>) -> Step {
 
 /// Asks u or je.
 pub fn form_question() -> Reply {
-    Reply::from(text!("form-ask"))
-        .row([Choice::new(text!("button-form-u"), Button::Form(Form::U)), Choice::new(text!("button-form-je"), Button::Form(Form::Je))])
+    Reply::from(text!("form-ask")).row([
+        Choice::new(text!("button-form-u"), Button::Form(Form::U)),
+        Choice::new(text!("button-form-je"), Button::Form(Form::Je)),
+    ])
 }
 
 /// Asks consent again, as it was asked first.
@@ -139,7 +144,8 @@ fn form_in(text: &str) -> Option<Form> {
     let lower = text.to_lowercase();
     let words: Vec<_> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let (formal, informal) = (has(&["u", "uw"]), has(&["je", "jij", "jou", "jullie", "tutoyeren", "informeel"]));
+    let (formal, informal) =
+        (has(&["u", "uw"]), has(&["je", "jij", "jou", "jullie", "tutoyeren", "informeel"]));
     match (formal, informal) {
         (true, false) => Some(Form::U),
         (false, true) => Some(Form::Je),

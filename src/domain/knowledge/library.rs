@@ -89,7 +89,7 @@ impl Library {
                 self.articles.push(article);
             }
             [name] if name.starts_with("amounts") && name.ends_with(".toml") => {
-                self.amounts.add(path, text, faults)
+                self.amounts.add(path, text, faults);
             }
             ["projects.toml"] => self.projects.extend(project::parse(path, text, faults)),
             ["signals.toml"] => self.lines.extend(lines::parse(path, text, faults)),

@@ -34,7 +34,12 @@ pub fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<PhoneLine> 
             for line in &parsed.line {
                 if !line.source.starts_with("https://") {
                     let what = format!("{} has no source", line.name);
-                    faults.push(Fault::new(file, line_with(text, &line.name), what, "give the page where the number stands"));
+                    faults.push(Fault::new(
+                        file,
+                        line_with(text, &line.name),
+                        what,
+                        "give the page where the number stands",
+                    ));
                 }
             }
             parsed.line

@@ -65,8 +65,12 @@ fn rooms(text: &str) -> Option<u8> {
 }
 
 fn floor(text: &str) -> Option<i8> {
-    let named = pattern!(r"\d(?:e ?(?:verdieping|etage)| ?hoog\b)|\b(?:[2-9]|[1-6]\d) (?:verdieping|etage)\b|begane ?grond|parterre|benedenwoning|beneden woning");
-    if !named.is_match(text) || pattern!(r"\b(?:lift of begane|wil|graag|zoek|zoeken|liefst|zou|wens)\b").is_match(text) {
+    let named = pattern!(
+        r"\d(?:e ?(?:verdieping|etage)| ?hoog\b)|\b(?:[2-9]|[1-6]\d) (?:verdieping|etage)\b|begane ?grond|parterre|benedenwoning|beneden woning"
+    );
+    if !named.is_match(text)
+        || pattern!(r"\b(?:lift of begane|wil|graag|zoek|zoeken|liefst|zou|wens)\b").is_match(text)
+    {
         return None;
     }
     home::level(text)
@@ -75,14 +79,20 @@ fn floor(text: &str) -> Option<i8> {
 fn age(text: &str, now: NaiveDateTime) -> Option<u8> {
     let said = pattern!(r"\b(?:ik ben|ben|wij zijn|hij is|zij is|ze is|opa is|oma is|moeder is|vader is|man is|vrouw is) (?:al |nu |net |pas |inmiddels |bijna )?(\d{2})(?: jaar| jr|\b)(?: (?:m2|euro|kamers|jaar getrouwd|jaar ingeschreven))?").captures(text)?;
     let all = said.get(0)?.as_str();
-    if all.ends_with("m2") || all.ends_with("euro") || all.ends_with("getrouwd") || all.ends_with("ingeschreven") {
+    if all.ends_with("m2")
+        || all.ends_with("euro")
+        || all.ends_with("getrouwd")
+        || all.ends_with("ingeschreven")
+    {
         return None;
     }
     people::age(all, now.date())?.one().filter(|age| *age >= 16)
 }
 
 fn household(text: &str, plain: &str) -> Option<Household> {
-    let counted = pattern!(r"\bmet (?:z'n |zijn |zn |ons )?\d|\bwij met \d|gezin van \d|\b(?:alleen|in mijn eentje|in m'n eentje|alleenstaand|weduwe|weduwnaar)\b|\d (?:kinderen|kids|huisgenoten|anderen)|(?:mijn|m'n|mn) (?:man|vrouw|partner|vriendin) en ik|samen met (?:mijn|m'n|mn)|met (?:mijn|m'n|mn) (?:man|vrouw|partner|vriend|vriendin)\b|us beiden|ons beiden");
+    let counted = pattern!(
+        r"\bmet (?:z'n |zijn |zn |ons )?\d|\bwij met \d|gezin van \d|\b(?:alleen|in mijn eentje|in m'n eentje|alleenstaand|weduwe|weduwnaar)\b|\d (?:kinderen|kids|huisgenoten|anderen)|(?:mijn|m'n|mn) (?:man|vrouw|partner|vriendin) en ik|samen met (?:mijn|m'n|mn)|met (?:mijn|m'n|mn) (?:man|vrouw|partner|vriend|vriendin)\b|us beiden|ons beiden"
+    );
     if !counted.is_match(text) || pattern!(r"\balleen (?:maar|de|het|dat|als|nog|op|voor|een|huis|al|omdat|wil|kan|niet|in|buurt|jammer|die|zijn|is)\b|niet alleen|alleen,? want").is_match(text) && !pattern!(r"\b(?:woon|wonen|leef|zit|ben|sta) (?:hier |nu |al |nog )*alleen\b|met (?:z'n|zijn|zn)|\d (?:kinderen|kids|anderen|huisgenoten)|wij met \d").is_match(text) {
         return None;
     }
@@ -111,7 +121,8 @@ fn postcode(text: &str, places: &Places) -> Option<String> {
     let four = found.get(..4)?;
     // A year or an amount may look like one: it must exist, and not be counted in euros.
     let known = places.by_code(four).is_some();
-    let counted = pattern!(r"(?:€|euro) ?\d{4}|\d{4} ?(?:euro|€)|\b(?:in|sinds|uit|anno) (?:19|20)\d\d\b").is_match(text);
+    let counted = pattern!(r"(?:€|euro) ?\d{4}|\d{4} ?(?:euro|€)|\b(?:in|sinds|uit|anno) (?:19|20)\d\d\b")
+        .is_match(text);
     (known && !counted).then(|| four.to_owned())
 }
 
@@ -121,7 +132,10 @@ fn municipality(text: &str, places: &Places) -> Option<String> {
         let words: Vec<&str> = caught[1].split_whitespace().take(3).collect();
         for length in (1..=words.len()).rev() {
             let name = words.get(..length)?.join(" ");
-            if name.len() >= 3 && places.knows(&name) && let Some(found) = places.municipality(&name) {
+            if name.len() >= 3
+                && places.knows(&name)
+                && let Some(found) = places.municipality(&name)
+            {
                 return Some(found.to_owned());
             }
         }

@@ -15,14 +15,95 @@ slugs! {
 
 /// Letters of an IBAN by country (ISO 13616 registry): lengths of the countries that use it.
 const IBAN_LENGTHS: &[(&str, usize)] = &[
-    ("NL", 18), ("BE", 16), ("DE", 22), ("FR", 27), ("GB", 22), ("ES", 24), ("IT", 27), ("PT", 25), ("AT", 20), ("CH", 21), ("LU", 20),
-    ("IE", 22), ("DK", 18), ("SE", 24), ("NO", 15), ("FI", 18), ("PL", 28), ("CZ", 24), ("SK", 24), ("HU", 28), ("RO", 24), ("BG", 22),
-    ("GR", 27), ("HR", 21), ("SI", 19), ("EE", 20), ("LV", 21), ("LT", 20), ("MT", 31), ("CY", 28), ("TR", 26), ("UA", 29), ("MC", 27),
-    ("LI", 21), ("IS", 26), ("SM", 27), ("AD", 24), ("RS", 22), ("BA", 20), ("MK", 19), ("AL", 28), ("ME", 22), ("XK", 20), ("TN", 24),
-    ("MU", 30), ("SA", 24), ("AE", 23), ("IL", 23), ("GE", 22), ("MD", 24), ("KW", 30), ("QA", 29), ("LB", 28), ("JO", 30), ("PK", 24),
-    ("KZ", 20), ("AZ", 28), ("BH", 22), ("BR", 29), ("DO", 28), ("CR", 22), ("GT", 28), ("PS", 29), ("VG", 24), ("MR", 27), ("BY", 28),
-    ("IQ", 23), ("SV", 28), ("TL", 23), ("VA", 22), ("LC", 32), ("SC", 31), ("ST", 25), ("GI", 23), ("GL", 18), ("FO", 18), ("EG", 29),
-    ("LY", 25), ("SD", 18), ("BI", 27), ("DJ", 27), ("SO", 23), ("NI", 28), ("MN", 20), ("FK", 18), ("OM", 23), ("RU", 33), ("YE", 30), ("HN", 28),
+    ("NL", 18),
+    ("BE", 16),
+    ("DE", 22),
+    ("FR", 27),
+    ("GB", 22),
+    ("ES", 24),
+    ("IT", 27),
+    ("PT", 25),
+    ("AT", 20),
+    ("CH", 21),
+    ("LU", 20),
+    ("IE", 22),
+    ("DK", 18),
+    ("SE", 24),
+    ("NO", 15),
+    ("FI", 18),
+    ("PL", 28),
+    ("CZ", 24),
+    ("SK", 24),
+    ("HU", 28),
+    ("RO", 24),
+    ("BG", 22),
+    ("GR", 27),
+    ("HR", 21),
+    ("SI", 19),
+    ("EE", 20),
+    ("LV", 21),
+    ("LT", 20),
+    ("MT", 31),
+    ("CY", 28),
+    ("TR", 26),
+    ("UA", 29),
+    ("MC", 27),
+    ("LI", 21),
+    ("IS", 26),
+    ("SM", 27),
+    ("AD", 24),
+    ("RS", 22),
+    ("BA", 20),
+    ("MK", 19),
+    ("AL", 28),
+    ("ME", 22),
+    ("XK", 20),
+    ("TN", 24),
+    ("MU", 30),
+    ("SA", 24),
+    ("AE", 23),
+    ("IL", 23),
+    ("GE", 22),
+    ("MD", 24),
+    ("KW", 30),
+    ("QA", 29),
+    ("LB", 28),
+    ("JO", 30),
+    ("PK", 24),
+    ("KZ", 20),
+    ("AZ", 28),
+    ("BH", 22),
+    ("BR", 29),
+    ("DO", 28),
+    ("CR", 22),
+    ("GT", 28),
+    ("PS", 29),
+    ("VG", 24),
+    ("MR", 27),
+    ("BY", 28),
+    ("IQ", 23),
+    ("SV", 28),
+    ("TL", 23),
+    ("VA", 22),
+    ("LC", 32),
+    ("SC", 31),
+    ("ST", 25),
+    ("GI", 23),
+    ("GL", 18),
+    ("FO", 18),
+    ("EG", 29),
+    ("LY", 25),
+    ("SD", 18),
+    ("BI", 27),
+    ("DJ", 27),
+    ("SO", 23),
+    ("NI", 28),
+    ("MN", 20),
+    ("FK", 18),
+    ("OM", 23),
+    ("RU", 33),
+    ("YE", 30),
+    ("HN", 28),
 ];
 
 /// The kind of private number in a text, if there is one.
@@ -43,11 +124,14 @@ pub fn refuse(text: &str) -> Option<Private> {
 
 fn has_iban(text: &str) -> bool {
     // Letters and digits only, with where each group begins: an IBAN may begin inside a sentence, at any letter.
-    let bare: Vec<char> = text.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
+    let bare: Vec<char> =
+        text.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
     (0..bare.len()).any(|start| {
         let Some(country) = bare.get(start..start + 2) else { return false };
         let country: String = country.iter().collect();
-        let Some((_, length)) = IBAN_LENGTHS.iter().find(|(known, _)| *known == country) else { return false };
+        let Some((_, length)) = IBAN_LENGTHS.iter().find(|(known, _)| *known == country) else {
+            return false;
+        };
         let Some(number) = bare.get(start..start + length) else { return false };
         number.get(2..4).is_some_and(|check| check.iter().all(char::is_ascii_digit))
             && number.iter().skip(4).filter(|c| c.is_ascii_digit()).count() >= 6
@@ -65,14 +149,44 @@ fn mod97(iban: &[char]) -> Option<u32> {
 }
 
 fn has_card(text: &str) -> bool {
-    if pattern!(r"\b(?:track|zending|pakket|bestel|order|barcode|ean|factuur|imei|klantnummer|meter)\w*").is_match(text) {
+    if pattern!(r"\b(?:track|zending|pakket|bestel|order|barcode|ean|factuur|imei|klantnummer|meter)\w*")
+        .is_match(text)
+    {
         return false;
     }
     pattern!(r"\d(?:[ .\-/]?\d){12,18}").find_iter(text).any(|found| {
         let digits: Vec<u32> = found.as_str().chars().filter_map(|c| c.to_digit(10)).collect();
         let prefix: String = digits.iter().take(2).map(u32::to_string).collect();
         let issuer = matches!(prefix.as_bytes().first(), Some(b'4'))
-            || matches!(prefix.as_str(), "51" | "52" | "53" | "54" | "55" | "22" | "23" | "24" | "25" | "26" | "27" | "34" | "37" | "30" | "36" | "38" | "50" | "56" | "57" | "58" | "60" | "63" | "64" | "65" | "67" | "62" | "35");
+            || matches!(
+                prefix.as_str(),
+                "51" | "52"
+                    | "53"
+                    | "54"
+                    | "55"
+                    | "22"
+                    | "23"
+                    | "24"
+                    | "25"
+                    | "26"
+                    | "27"
+                    | "34"
+                    | "37"
+                    | "30"
+                    | "36"
+                    | "38"
+                    | "50"
+                    | "56"
+                    | "57"
+                    | "58"
+                    | "60"
+                    | "63"
+                    | "64"
+                    | "65"
+                    | "67"
+                    | "62"
+                    | "35"
+            );
         // Inside a longer run of letters and digits it is some other number ("3S...").
         let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
         issuer && luhn(&digits) && !before.is_some_and(|c| c.is_ascii_alphanumeric())
@@ -114,25 +228,38 @@ fn has_bsn(text: &str) -> bool {
 /// A telephone, date, amount, order or registration number: not a BSN, whatever its sum says.
 fn is_something_else(written: &str, digits: &[u32], before: &str, after: &str) -> bool {
     let near: String = before.chars().rev().take(45).collect::<Vec<_>>().into_iter().rev().collect();
-    let named = pattern!(r"\b(?:kvk|kamer van koophandel|tel|telefoon\w*|mobiel\w*|06|bel(?:len)?|nummer is|inschrijf\w*|inschrijving\w*|registratie\w*|woningnet\w*|klant\w*|lidnummer|relatie\w*|bestel\w*|order\w*|track\w*|pakket\w*|zending\w*|factuur\w*|dossier\w*|zaak\w*|polis\w*|kenmerk|referentie|meter\w*|contract\w*|huurdersnummer|serie\w*|postbus|kenteken|btw|rsin|rekening courant|ean|isbn|wedstrijd|loterij|lot|huurcontract\w*|ticket\w*|reservering\w*|boeking\w*|plek|punten)\b[^.;]{0,25}$");
+    let named = pattern!(
+        r"\b(?:kvk|kamer van koophandel|tel|telefoon\w*|mobiel\w*|06|bel(?:len)?|nummer is|inschrijf\w*|inschrijving\w*|registratie\w*|woningnet\w*|klant\w*|lidnummer|relatie\w*|bestel\w*|order\w*|track\w*|pakket\w*|zending\w*|factuur\w*|dossier\w*|zaak\w*|polis\w*|kenmerk|referentie|meter\w*|contract\w*|huurdersnummer|serie\w*|postbus|kenteken|btw|rsin|rekening courant|ean|isbn|wedstrijd|loterij|lot|huurcontract\w*|ticket\w*|reservering\w*|boeking\w*|plek|punten)\b[^.;]{0,25}$"
+    );
     if named.is_match(&near) {
         return true;
     }
-    let phone = digits.first() == Some(&0) || written.starts_with('+') || before.trim_end().ends_with('+') || (digits.len() == 9 && digits.first() == Some(&6) && pattern!(r"^6[ -]").is_match(written));
-    let date = pattern!(r"^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$").is_match(written)
-        || digits.len() == 8 && pattern!(r"^(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)$").is_match(written);
-    let amount = pattern!(r"^\d{1,3}(?:\.\d{3})+(?:,\d{2})?$").is_match(written) && (before.trim_end().ends_with('€') || after.trim_start().starts_with("euro") || before.trim_end().ends_with("euro"));
+    let phone = digits.first() == Some(&0)
+        || written.starts_with('+')
+        || before.trim_end().ends_with('+')
+        || (digits.len() == 9 && digits.first() == Some(&6) && pattern!(r"^6[ -]").is_match(written));
+    let date = pattern!(r"^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$")
+        .is_match(written)
+        || digits.len() == 8
+            && pattern!(r"^(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)$").is_match(written);
+    let amount = pattern!(r"^\d{1,3}(?:\.\d{3})+(?:,\d{2})?$").is_match(written)
+        && (before.trim_end().ends_with('€')
+            || after.trim_start().starts_with("euro")
+            || before.trim_end().ends_with("euro"));
     let parts = written.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
     // Eight digits are an old BSN only when they stand as one number or in its usual groups.
     let loose = digits.len() == 8 && !matches!(parts, 1 | 3 | 4) || parts > 5 && parts < digits.len();
-    let longer = before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric()) || after.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+    let longer = before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric())
+        || after.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
     let year_like = digits.len() == 8 && parts == 2 && written.split_whitespace().all(|part| part.len() == 4);
     phone || date || amount || loose || longer || year_like
 }
 
 /// Runs of digits, separators between them ignored.
 fn runs(text: &str) -> impl Iterator<Item = Vec<u32>> {
-    pattern!(r"\d(?:[ .\-/_,]{0,3}\d)*").find_iter(text).map(|found| found.as_str().chars().filter_map(|c| c.to_digit(10)).collect())
+    pattern!(r"\d(?:[ .\-/_,]{0,3}\d)*")
+        .find_iter(text)
+        .map(|found| found.as_str().chars().filter_map(|c| c.to_digit(10)).collect())
 }
 
 /// The 11-test of a BSN: 9a + 8b + ... + 2h - i is a multiple of 11; an old one of eight digits begins with a 0.

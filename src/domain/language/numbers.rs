@@ -94,8 +94,21 @@ const MARKS: &[(&str, &str)] = &[
 ];
 
 /// Second halves of compounds that start with a number: `driekamerflat`, `tweehoog`.
-const COMPOUNDS: &[&str] =
-    &["kamer", "hoog", "persoons", "pers", "jarig", "slaapkamer", "slpk", "euro", "ton", "uur", "maal", "tons", "verdieping"];
+const COMPOUNDS: &[&str] = &[
+    "kamer",
+    "hoog",
+    "persoons",
+    "pers",
+    "jarig",
+    "slaapkamer",
+    "slpk",
+    "euro",
+    "ton",
+    "uur",
+    "maal",
+    "tons",
+    "verdieping",
+];
 
 /// A written number word ("vijfhonderdtweeentachtig") as a number; `None` when it is not one.
 /// Accents must be gone already.
@@ -145,7 +158,8 @@ pub fn dictated(plain: &str) -> String {
             None => out.push_str(piece),
         }
     }
-    let doubled = pattern!(r"\b(?:dubbel|dubbele|2 ?(?:keer|maal|x)) (?:de |een )?(\d)\b").replace_all(&out, "$1$1");
+    let doubled =
+        pattern!(r"\b(?:dubbel|dubbele|2 ?(?:keer|maal|x)) (?:de |een )?(\d)\b").replace_all(&out, "$1$1");
     pattern!(r"\b3 ?(?:keer|maal|x) (?:de |een )?(\d)\b").replace_all(&doubled, "$1$1$1").into_owned()
 }
 
@@ -171,7 +185,10 @@ fn below_million(w: &str) -> Option<u64> {
     if let Some((left, right)) = w.split_once("honderd") {
         let hundreds = if left.is_empty() { 1 } else { below_hundred(left)? };
         let tail = right.strip_prefix("en").filter(|r| !r.is_empty()).unwrap_or(right);
-        return Some(hundreds * 100 + if tail.is_empty() { 0 } else { below_hundred(tail).or_else(|| below_hundred(right))? });
+        return Some(
+            hundreds * 100
+                + if tail.is_empty() { 0 } else { below_hundred(tail).or_else(|| below_hundred(right))? },
+        );
     }
     below_hundred(w)
 }
@@ -283,11 +300,12 @@ fn extend(pieces: &[&str], at: usize, start: u64, digits: bool) -> (u64, usize, 
         let next = piece(at + used + 1);
         let number = if next.starts_with(|c: char| c.is_ascii_digit()) { None } else { word(next) };
         if let (true, Some(n)) = (next.starts_with("duizend"), number)
-            && (1..1000).contains(&value) {
-                value = value * 1000 + n - 1000;
-                used += 2;
-                continue;
-            }
+            && (1..1000).contains(&value)
+        {
+            value = value * 1000 + n - 1000;
+            used += 2;
+            continue;
+        }
         if let (true, Some(n)) = (next.starts_with("honderd"), number) {
             if (1..100).contains(&value) && n < 1000 {
                 value = value * 100 + n - 100;
@@ -341,7 +359,8 @@ fn extend(pieces: &[&str], at: usize, start: u64, digits: bool) -> (u64, usize, 
 /// "zevenenhalf", "zeveneneenhalf": the whole part.
 fn half_word(w: &str) -> Option<u64> {
     let stem = w.strip_suffix("halve").or_else(|| w.strip_suffix("half"))?;
-    let stem = stem.strip_suffix("een").and_then(|s| s.strip_suffix("en")).or_else(|| stem.strip_suffix("en"))?;
+    let stem =
+        stem.strip_suffix("een").and_then(|s| s.strip_suffix("en")).or_else(|| stem.strip_suffix("en"))?;
     word(stem)
 }
 

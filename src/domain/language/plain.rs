@@ -68,7 +68,10 @@ pub fn corrected(plain: &str) -> Option<&str> {
 
 /// The words of a plain text, without punctuation.
 pub fn words(plain: &str) -> impl Iterator<Item = &str> {
-    plain.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty())
+    plain
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .map(|w| w.trim_matches('\''))
+        .filter(|w| !w.is_empty())
 }
 
 /// Whether `word` is `name` or `name` with one slip (a letter too many, too few, wrong or swapped).

@@ -54,7 +54,8 @@ pub fn approach(profile: &Profile) -> Finding {
 
 fn willing(profile: &Profile, because: &mut Vec<Reason>) -> Option<bool> {
     let pulls: Vec<_> = profile.drivers.keys().copied().collect();
-    let holds: Vec<_> = profile.barriers.keys().copied().filter(|barrier| holds_the_heart(*barrier)).collect();
+    let holds: Vec<_> =
+        profile.barriers.keys().copied().filter(|barrier| holds_the_heart(*barrier)).collect();
     // Looking already is wanting, whatever the search brought.
     let searching = [Barrier::GeenPassendAanbod, Barrier::LangeWachttijd, Barrier::GezinTeKrap]
         .iter()
@@ -74,7 +75,8 @@ fn willing(profile: &Profile, because: &mut Vec<Reason>) -> Option<bool> {
 }
 
 fn able(profile: &Profile, because: &mut Vec<Reason>) -> Option<bool> {
-    let holds: Vec<_> = profile.barriers.keys().copied().filter(|barrier| !holds_the_heart(*barrier)).collect();
+    let holds: Vec<_> =
+        profile.barriers.keys().copied().filter(|barrier| !holds_the_heart(*barrier)).collect();
     let long_registered =
         profile.registered_years.as_ref().is_some_and(|years| years.value >= LONG_REGISTERED);
     let lean = count(usize::from(long_registered)) - count(holds.len());

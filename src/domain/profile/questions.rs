@@ -58,7 +58,8 @@ struct Entry {
 impl Questions {
     /// Reads `content/questions.toml`; a fault names file, line and remedy.
     pub fn parse(path: &str, source: &str) -> Result<Self, Vec<Fault>> {
-        let file: File = toml::from_str(source).map_err(|error| vec![Fault::toml(path, source, 1, &error)])?;
+        let file: File =
+            toml::from_str(source).map_err(|error| vec![Fault::toml(path, source, 1, &error)])?;
         let mut faults = Vec::new();
         let mut questions: Vec<Question> = Vec::new();
         for entry in file.question {
@@ -76,7 +77,10 @@ impl Questions {
                 ("slot", Some(slot)) => match SlotKind::from_slug(slot) {
                     Some(slot) => QuestionKind::Slot(slot),
                     None => {
-                        fault(format!("unknown slot \"{slot}\""), "use a kind that domain/language/slots can read");
+                        fault(
+                            format!("unknown slot \"{slot}\""),
+                            "use a kind that domain/language/slots can read",
+                        );
                         continue;
                     }
                 },

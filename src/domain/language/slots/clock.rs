@@ -12,7 +12,13 @@ pub fn time(text: &str) -> Option<Slot> {
 }
 
 fn parse(text: &str) -> Option<Slot> {
-    let text = numbers::rewrite(&text.replace("eleven", "11").replace("elven", "11").replace("twaalven", "12").replace("tienen", "10"));
+    let text = numbers::rewrite(
+        &text
+            .replace("eleven", "11")
+            .replace("elven", "11")
+            .replace("twaalven", "12")
+            .replace("tienen", "10"),
+    );
     let text = pattern!(r"\b(\d{1,2})en\b").replace_all(&text, "$1").into_owned();
     let part = part_in(&text);
     let times = times(&text, part);
@@ -21,11 +27,17 @@ fn parse(text: &str) -> Option<Slot> {
         let after = text.get(only.end..).unwrap_or_default();
         let bound = pattern!(r"(?:^|[ ,])(niet voor|niet eerder dan|niet na|niet later dan|niet|voor|tot|uiterlijk|na|vanaf|pas na|pas|eerst na)(?: ongeveer| een uur of)?$").captures(before).map(|found| found[1].to_owned());
         let (from, to) = match bound.as_deref() {
-            Some("niet voor" | "niet eerder dan" | "na" | "vanaf" | "pas na" | "pas" | "eerst na") => (Some(only.at), None),
+            Some("niet voor" | "niet eerder dan" | "na" | "vanaf" | "pas na" | "pas" | "eerst na") => {
+                (Some(only.at), None)
+            }
             Some("voor" | "tot" | "uiterlijk" | "niet na" | "niet later dan") => (None, Some(only.at)),
             Some(_) => return None,
-            None if pattern!(r"^ ?(?:uur )?(?:of later|en later|en daarna)").is_match(after) => (Some(only.at), None),
-            None if pattern!(r"^ ?(?:uur )?(?:of eerder|of vroeger)").is_match(after) => (None, Some(only.at)),
+            None if pattern!(r"^ ?(?:uur )?(?:of later|en later|en daarna)").is_match(after) => {
+                (Some(only.at), None)
+            }
+            None if pattern!(r"^ ?(?:uur )?(?:of eerder|of vroeger)").is_match(after) => {
+                (None, Some(only.at))
+            }
             None => return Some(Slot::Time(Span::One(only.at))),
         };
         return Some(Slot::Time(Span::Between(from, to)));
@@ -34,7 +46,8 @@ fn parse(text: &str) -> Option<Slot> {
         let between = text.get(first.end..second.start).unwrap_or_default();
         if pattern!(r"^ ?(?:uur )?(?:en|tot|-|a|t/m|tm|tot en met) ?(?:uur )?$").is_match(between) {
             // "tussen 2 en 4": both in the same half of the day.
-            return (first.at < second.at).then_some(Slot::Time(Span::Between(Some(first.at), Some(second.at))));
+            return (first.at < second.at)
+                .then_some(Slot::Time(Span::Between(Some(first.at), Some(second.at))));
         }
         if pattern!(r"^ ?(?:uur)? ?(?:of|/) ?(?:om )?$").is_match(between) {
             return Some(Slot::Time(Span::Several(vec![first.at, second.at])));
@@ -73,7 +86,14 @@ fn times(text: &str, part: Option<Daypart>) -> Vec<At> {
                 continue;
             }
             // Words before the number belong to the bound, not to the time.
-            let start = if first.as_str().starts_with(|c: char| c.is_ascii_digit()) && !all.as_str().starts_with("half") && !all.as_str().starts_with("kwart") { first.start() } else { all.start() };
+            let start = if first.as_str().starts_with(|c: char| c.is_ascii_digit())
+                && !all.as_str().starts_with("half")
+                && !all.as_str().starts_with("kwart")
+            {
+                first.start()
+            } else {
+                all.start()
+            };
             if let Some((hour, minute, exact)) = read(&caught)
                 && let Some(at) = in_the_day(hour, minute, exact, part)
             {
@@ -81,10 +101,16 @@ fn times(text: &str, part: Option<Daypart>) -> Vec<At> {
             }
         }
     };
-    let number = |caught: &regex::Captures<'_>, at: usize| caught.get(at).and_then(|part| part.as_str().parse::<u32>().ok());
+    let number = |caught: &regex::Captures<'_>, at: usize| {
+        caught.get(at).and_then(|part| part.as_str().parse::<u32>().ok())
+    };
     take(pattern!(r"\b([01]?\d|2[0-4])[:.hu]([0-5]\d)(?: ?(?:uur|u|h))?\b"), &|caught| {
         let hour = number(caught, 1)?;
-        Some((hour, number(caught, 2)?, hour > 12 || caught.get(1).is_some_and(|hour| hour.as_str().starts_with('0'))))
+        Some((
+            hour,
+            number(caught, 2)?,
+            hour > 12 || caught.get(1).is_some_and(|hour| hour.as_str().starts_with('0')),
+        ))
     });
     take(pattern!(r"\b(\d{1,2}) (?:minuten )?(voor|over) half (\d{1,2})\b"), &|caught| {
         let (minutes, hour) = (number(caught, 1)?, number(caught, 3)?);
@@ -97,23 +123,43 @@ fn times(text: &str, part: Option<Daypart>) -> Vec<At> {
     });
     take(pattern!(r"\b(?:kwart|kwartier) (voor|over|na) (\d{1,2})\b"), &|caught| {
         let hour = number(caught, 2).filter(|hour| (1..=24).contains(hour))?;
-        Some(if &caught[1] == "voor" { (if hour == 1 { 12 } else { hour - 1 }, 45, hour > 12) } else { (hour, 15, hour > 12) })
+        Some(if &caught[1] == "voor" {
+            (if hour == 1 { 12 } else { hour - 1 }, 45, hour > 12)
+        } else {
+            (hour, 15, hour > 12)
+        })
     });
     take(pattern!(r"\b(\d{1,2}) (?:minuten )?(voor|over) (\d{1,2})\b"), &|caught| {
-        let (minutes, hour) = (number(caught, 1).filter(|minutes| *minutes < 60)?, number(caught, 3).filter(|hour| (1..=24).contains(hour))?);
-        Some(if &caught[2] == "voor" { (if hour == 1 { 12 } else { hour - 1 }, 60_u32.checked_sub(minutes)?, hour > 12) } else { (hour, minutes, hour > 12) })
+        let (minutes, hour) = (
+            number(caught, 1).filter(|minutes| *minutes < 60)?,
+            number(caught, 3).filter(|hour| (1..=24).contains(hour))?,
+        );
+        Some(if &caught[2] == "voor" {
+            (if hour == 1 { 12 } else { hour - 1 }, 60_u32.checked_sub(minutes)?, hour > 12)
+        } else {
+            (hour, minutes, hour > 12)
+        })
     });
-    take(pattern!(r"\b(?:een )?uur of (\d{1,2})\b"), &|caught| Some((number(caught, 1).filter(|hour| *hour <= 24)?, 0, false)));
+    take(pattern!(r"\b(?:een )?uur of (\d{1,2})\b"), &|caught| {
+        Some((number(caught, 1).filter(|hour| *hour <= 24)?, 0, false))
+    });
     take(pattern!(r"\b(\d{1,2}) ?(?:uur|u|h)\b(?: ?([0-5]\d)\b)?"), &|caught| {
         let hour = number(caught, 1).filter(|hour| *hour <= 24)?;
         Some((hour, number(caught, 2).unwrap_or(0), hour > 12))
     });
     take(pattern!(r"\been uur\b"), &|_| Some((1, 0, false)));
-    take(pattern!(r"(?:^|\b(?:om|rond|tegen|na|voor|vanaf|tot|tussen|en|of|-|uiterlijk|half|zo|om een|circa|ca|doe maar|liefst|graag|a) ?)(\d{1,2})(?:$|[ ,.!-])"), &|caught| {
-        let hour = number(caught, 1).filter(|hour| *hour <= 24)?;
-        Some((hour, 0, hour > 12))
+    take(
+        pattern!(
+            r"(?:^|\b(?:om|rond|tegen|na|voor|vanaf|tot|tussen|en|of|-|uiterlijk|half|zo|om een|circa|ca|doe maar|liefst|graag|a) ?)(\d{1,2})(?:$|[ ,.!-])"
+        ),
+        &|caught| {
+            let hour = number(caught, 1).filter(|hour| *hour <= 24)?;
+            Some((hour, 0, hour > 12))
+        },
+    );
+    take(pattern!(r"\b(\d{1,2}) (?:'s|in de|smorgens|smiddags|savonds)"), &|caught| {
+        Some((number(caught, 1).filter(|hour| *hour <= 24)?, 0, false))
     });
-    take(pattern!(r"\b(\d{1,2}) (?:'s|in de|smorgens|smiddags|savonds)"), &|caught| Some((number(caught, 1).filter(|hour| *hour <= 24)?, 0, false)));
     found.sort_by_key(|at| at.start);
     found
 }
@@ -154,14 +200,33 @@ fn parts(text: &str) -> Option<Vec<Daypart>> {
     const MORNING: &str = r"(?:'?s ?(?:ochtends|morgens|moarns|mornings)|ochtend(?:s|en)?|\w*dagochtend|\w*dagmorgen|morgens|voormiddag|moarns|moargens|smorgens|sochtends|s'? ?morgens|vroeg(?:e)? (?:op|in)|voor de middag|voor het middageten|voor de lunch|in de morgen|de morgen|vroeg op de dag|bij de koffie|koffietijd|vanochtend|vanmorgen)";
     const AFTERNOON: &str = r"(?:'?s ?middags|middag(?:s|en)?\b|\w*dagmiddag|namiddag|smiddags|smiddes|s'? ?middags|na de middag|na het middageten|na de lunch|na het middagdutje|theetijd|'s middes|middei|vanmiddag)";
     const EVENING: &str = r"(?:'?s ?avonds|avond(?:s|en)?\b|\w*dagavond|savonds|savends|'s aoves|aoves|s'? ?avonds|jun\b|oavend|'s avens|na het eten|na het avondeten|na werktijd|na (?:mijn |m'n |mn |het )?werk|vanavond|einde van de dag|na 18 uur)";
-    let whatever = pattern!(r"maakt (?:me |mij |mie |ons )?(?:echt |allemaal |helemaal )?(?:niet|niks|niets|geen|nie)(?: zo)?(?: veel)? uit|hele dag|de hele dag|altijd|alle ?maal|alles|geen voorkeur|wanneer (?:u|je|jullie) (?:maar )?(?:wil|kan|kunt|wilt|uitkomt)|om het even|geeft niet|zegt? (?:u|jij|je) (?:het )?maar|ieder(?:e)? (?:moment|tijd|dagdeel)|elk(?:e)? (?:moment|tijd|dagdeel)|niet uit|allebei|alledrie|alle drie|kan altijd|doe maar wat|whatever|boeit (?:niet|me niet)|overdag en");
+    let whatever = pattern!(
+        r"maakt (?:me |mij |mie |ons )?(?:echt |allemaal |helemaal )?(?:niet|niks|niets|geen|nie)(?: zo)?(?: veel)? uit|hele dag|de hele dag|altijd|alle ?maal|alles|geen voorkeur|wanneer (?:u|je|jullie) (?:maar )?(?:wil|kan|kunt|wilt|uitkomt)|om het even|geeft niet|zegt? (?:u|jij|je) (?:het )?maar|ieder(?:e)? (?:moment|tijd|dagdeel)|elk(?:e)? (?:moment|tijd|dagdeel)|niet uit|allebei|alledrie|alle drie|kan altijd|doe maar wat|whatever|boeit (?:niet|me niet)|overdag en"
+    );
     let mut found = Vec::new();
     let mut denied = Vec::new();
-    for (part, source) in [(Daypart::Morning, MORNING), (Daypart::Afternoon, AFTERNOON), (Daypart::Evening, EVENING)] {
+    for (part, source) in
+        [(Daypart::Morning, MORNING), (Daypart::Afternoon, AFTERNOON), (Daypart::Evening, EVENING)]
+    {
         let (named, not) = match part {
-            Daypart::Morning => (pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{MORNING}")), pattern!(&format!(r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{MORNING}|{MORNING}[a-z ]{{0,25}}\b(?:niet|nie|nooit|slaap ik|lukt niet)\b"))),
-            Daypart::Afternoon => (pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{AFTERNOON}")), pattern!(&format!(r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{AFTERNOON}|{AFTERNOON}[a-z ]{{0,25}}\b(?:niet|nie|nooit|slaap ik|rust ik|dut ik)\b"))),
-            Daypart::Evening => (pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{EVENING}")), pattern!(&format!(r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{EVENING}|{EVENING}[a-z ]{{0,25}}\b(?:niet|nie|nooit)\b"))),
+            Daypart::Morning => (
+                pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{MORNING}")),
+                pattern!(&format!(
+                    r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{MORNING}|{MORNING}[a-z ]{{0,25}}\b(?:niet|nie|nooit|slaap ik|lukt niet)\b"
+                )),
+            ),
+            Daypart::Afternoon => (
+                pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{AFTERNOON}")),
+                pattern!(&format!(
+                    r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{AFTERNOON}|{AFTERNOON}[a-z ]{{0,25}}\b(?:niet|nie|nooit|slaap ik|rust ik|dut ik)\b"
+                )),
+            ),
+            Daypart::Evening => (
+                pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{EVENING}")),
+                pattern!(&format!(
+                    r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{EVENING}|{EVENING}[a-z ]{{0,25}}\b(?:niet|nie|nooit)\b"
+                )),
+            ),
         };
         let _ = source;
         if not.is_match(text) {
@@ -176,7 +241,9 @@ fn parts(text: &str) -> Option<Vec<Daypart>> {
     if found.is_empty() && whatever.is_match(text) {
         return Some(Daypart::ALL.to_vec());
     }
-    if found.is_empty() && pattern!(r"^(?:in de )?(?:morgen|vroeg|zo vroeg mogelijk|vroege vogel)[.! ]*$").is_match(text) {
+    if found.is_empty()
+        && pattern!(r"^(?:in de )?(?:morgen|vroeg|zo vroeg mogelijk|vroege vogel)[.! ]*$").is_match(text)
+    {
         return Some(vec![Daypart::Morning]);
     }
     if found.is_empty() && pattern!(r"^overdag[.! ]*$").is_match(text) {

@@ -16,31 +16,109 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 
 pub const MONTHS: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// Other spellings: dialect, Frisian, abbreviations that are no other word.
 const SPELLINGS: &[(&str, &str)] = &[
-    ("moandag", "maandag"), ("maondag", "maandag"), ("moandei", "maandag"), ("mandag", "maandag"), ("maand", "maand"),
-    ("tiisdei", "dinsdag"), ("diesdag", "dinsdag"), ("deensdag", "dinsdag"), ("dinsdeg", "dinsdag"), ("dins", "dinsdag"),
-    ("woansdei", "woensdag"), ("woonsdag", "woensdag"), ("goonsdag", "woensdag"), ("woens", "woensdag"), ("wonsdag", "woensdag"),
-    ("tongersdei", "donderdag"), ("dunderdag", "donderdag"), ("donderdeg", "donderdag"), ("donder", "donderdag"),
-    ("freed", "vrijdag"), ("vriedag", "vrijdag"), ("vrijdeg", "vrijdag"), ("vreidag", "vrijdag"), ("vrydag", "vrijdag"),
-    ("sneon", "zaterdag"), ("zoaterdag", "zaterdag"), ("zaoterdag", "zaterdag"), ("saterdag", "zaterdag"), ("zater", "zaterdag"),
-    ("snein", "zondag"), ("zundag", "zondag"), ("sundag", "zondag"),
-    ("jan", "januari"), ("feb", "februari"), ("febr", "februari"), ("mrt", "maart"), ("mrt", "maart"), ("meert", "maart"),
-    ("apr", "april"), ("jun", "juni"), ("jul", "juli"), ("aug", "augustus"), ("sep", "september"), ("sept", "september"),
-    ("okt", "oktober"), ("oct", "oktober"), ("october", "oktober"), ("nov", "november"), ("dec", "december"),
-    ("morge", "morgen"), ("morgenochtend", "morgen"), ("morgenmiddag", "morgen"), ("morgenavond", "morgen"), ("morgenvroeg", "morgen"),
-    ("overmorgenochtend", "overmorgen"), ("overmorgenmiddag", "overmorgen"), ("overmorgenavond", "overmorgen"), ("moarn", "morgen"), ("mon", "morgen"), ("overmorge", "overmorgen"), ("oermoarn", "overmorgen"),
-    ("nie", "niet"), ("nait", "niet"), ("neet", "niet"), ("vandaog", "vandaag"), ("vandoag", "vandaag"), ("vandag", "vandaag"),
-    ("hjoed", "vandaag"), ("wk", "week"), ("weke", "week"), ("wike", "week"), ("volgend", "volgende"), ("komend", "komende"),
-    ("aanstaand", "aanstaande"), ("as", "aanstaande"), ("sinterklaasavond", "sinterklaas"),
+    ("moandag", "maandag"),
+    ("maondag", "maandag"),
+    ("moandei", "maandag"),
+    ("mandag", "maandag"),
+    ("maand", "maand"),
+    ("tiisdei", "dinsdag"),
+    ("diesdag", "dinsdag"),
+    ("deensdag", "dinsdag"),
+    ("dinsdeg", "dinsdag"),
+    ("dins", "dinsdag"),
+    ("woansdei", "woensdag"),
+    ("woonsdag", "woensdag"),
+    ("goonsdag", "woensdag"),
+    ("woens", "woensdag"),
+    ("wonsdag", "woensdag"),
+    ("tongersdei", "donderdag"),
+    ("dunderdag", "donderdag"),
+    ("donderdeg", "donderdag"),
+    ("donder", "donderdag"),
+    ("freed", "vrijdag"),
+    ("vriedag", "vrijdag"),
+    ("vrijdeg", "vrijdag"),
+    ("vreidag", "vrijdag"),
+    ("vrydag", "vrijdag"),
+    ("sneon", "zaterdag"),
+    ("zoaterdag", "zaterdag"),
+    ("zaoterdag", "zaterdag"),
+    ("saterdag", "zaterdag"),
+    ("zater", "zaterdag"),
+    ("snein", "zondag"),
+    ("zundag", "zondag"),
+    ("sundag", "zondag"),
+    ("jan", "januari"),
+    ("feb", "februari"),
+    ("febr", "februari"),
+    ("mrt", "maart"),
+    ("mrt", "maart"),
+    ("meert", "maart"),
+    ("apr", "april"),
+    ("jun", "juni"),
+    ("jul", "juli"),
+    ("aug", "augustus"),
+    ("sep", "september"),
+    ("sept", "september"),
+    ("okt", "oktober"),
+    ("oct", "oktober"),
+    ("october", "oktober"),
+    ("nov", "november"),
+    ("dec", "december"),
+    ("morge", "morgen"),
+    ("morgenochtend", "morgen"),
+    ("morgenmiddag", "morgen"),
+    ("morgenavond", "morgen"),
+    ("morgenvroeg", "morgen"),
+    ("overmorgenochtend", "overmorgen"),
+    ("overmorgenmiddag", "overmorgen"),
+    ("overmorgenavond", "overmorgen"),
+    ("moarn", "morgen"),
+    ("mon", "morgen"),
+    ("overmorge", "overmorgen"),
+    ("oermoarn", "overmorgen"),
+    ("nie", "niet"),
+    ("nait", "niet"),
+    ("neet", "niet"),
+    ("vandaog", "vandaag"),
+    ("vandoag", "vandaag"),
+    ("vandag", "vandaag"),
+    ("hjoed", "vandaag"),
+    ("wk", "week"),
+    ("weke", "week"),
+    ("wike", "week"),
+    ("volgend", "volgende"),
+    ("komend", "komende"),
+    ("aanstaand", "aanstaande"),
+    ("as", "aanstaande"),
+    ("sinterklaasavond", "sinterklaas"),
 ];
 
 /// Abbreviations that are other words too: only beside a number, or alone.
 const SHORT: [(&str, &str); 7] = [
-    ("ma", "maandag"), ("di", "dinsdag"), ("wo", "woensdag"), ("do", "donderdag"), ("vr", "vrijdag"), ("za", "zaterdag"), ("zo", "zondag"),
+    ("ma", "maandag"),
+    ("di", "dinsdag"),
+    ("wo", "woensdag"),
+    ("do", "donderdag"),
+    ("vr", "vrijdag"),
+    ("za", "zaterdag"),
+    ("zo", "zondag"),
 ];
 
 /// Ends of compounds: "dinsdagmiddag".
@@ -48,21 +126,31 @@ const DAYPARTS: [&str; 8] = ["ochtend", "morgen", "middag", "namiddag", "avond",
 
 /// The text with canonical names, compounds apart: "dinsdagmiddag 5 dec." -> "dinsdag middag 5 december".
 pub fn canonical(text: &str) -> String {
-    let text = text.replace("a.s.", "aanstaande").replace("a.s", "aanstaande").replace("t/m", " tm ").replace("tot en met", " tm ");
+    let text = text
+        .replace("a.s.", "aanstaande")
+        .replace("a.s", "aanstaande")
+        .replace("t/m", " tm ")
+        .replace("tot en met", " tm ");
     let words: Vec<&str> = text.split_whitespace().collect();
-    let alone = words.len() <= 2 || words.iter().all(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        matches!(bare, "of" | "en" | "" ) || SHORT.iter().any(|(short, _)| *short == bare)
-    });
+    let alone = words.len() <= 2
+        || words.iter().all(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            matches!(bare, "of" | "en" | "") || SHORT.iter().any(|(short, _)| *short == bare)
+        });
     let mut out = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let next_is_number = words.get(at + 1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let next_is_number =
+            words.get(at + 1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         let short = SHORT.iter().find(|(short, _)| *short == bare).filter(|_| alone || next_is_number);
         let name = short.map(|(_, name)| (*name).to_owned()).or_else(|| name(bare));
         match name {
             Some(name) => {
-                let tail = word.rsplit(bare).next().filter(|tail| tail.starts_with([',', ';', '/'])).unwrap_or_default();
+                let tail = word
+                    .rsplit(bare)
+                    .next()
+                    .filter(|tail| tail.starts_with([',', ';', '/']))
+                    .unwrap_or_default();
                 out.push(format!("{name}{tail}"));
             }
             None => out.push((*word).to_owned()),
@@ -79,7 +167,8 @@ fn name(word: &str) -> Option<String> {
         return Some((*name).to_owned());
     }
     for part in DAYPARTS {
-        if let Some(day) = word.strip_suffix(part).map(|day| day.trim_end_matches('-')).filter(|day| day.len() >= 5)
+        if let Some(day) =
+            word.strip_suffix(part).map(|day| day.trim_end_matches('-')).filter(|day| day.len() >= 5)
             && let Some(day) = weekday_name(day)
         {
             return Some(format!("{day} {part}"));
@@ -90,10 +179,9 @@ fn name(word: &str) -> Option<String> {
 
 fn weekday_name(word: &str) -> Option<&'static str> {
     let known = SPELLINGS.iter().find(|(spelling, _)| *spelling == word).map_or(word, |(_, name)| name);
-    WEEKDAYS
-        .iter()
-        .map(|(name, _)| *name)
-        .find(|name| *name == known || known.len() >= 6 && nearly(known, name) || known.strip_suffix('s') == Some(name))
+    WEEKDAYS.iter().map(|(name, _)| *name).find(|name| {
+        *name == known || known.len() >= 6 && nearly(known, name) || known.strip_suffix('s') == Some(name)
+    })
 }
 
 fn month_name(word: &str) -> Option<&'static str> {

@@ -11,7 +11,12 @@ pub fn rooms(text: &str) -> Option<Slot> {
 
 fn rooms_in(text: &str) -> Option<Slot> {
     let text = numbers::rewrite(text);
-    let number = |caught: &regex::Captures<'_>, at: usize| caught.get(at).and_then(|part| part.as_str().parse::<u8>().ok()).filter(|count| (1..=20).contains(count));
+    let number = |caught: &regex::Captures<'_>, at: usize| {
+        caught
+            .get(at)
+            .and_then(|part| part.as_str().parse::<u8>().ok())
+            .filter(|count| (1..=20).contains(count))
+    };
     let bedrooms = pattern!(r"\b(\d{1,2}|een) ?(?:kleine |grote |ruime |aparte )?(?:slaapkamers?|slpk|slk|slaapplekken|slaapvertrekken)\b").captures(&text).and_then(|caught| if &caught[1] == "een" { Some(1) } else { number(&caught, 1) });
     let mut rooms = pattern!(r"\b(\d{1,2}|een) ?-?(?:kleine |grote |ruime )?(?:kamers?|kamerflat|kamerwoning|kamerappartement|vertrekken|k\b|kmrs?|kamertjes|kamer-?\w*)\b").captures(&text).and_then(|caught| if &caught[1] == "een" { Some(1) } else { number(&caught, 1) });
     if rooms.is_none() && pattern!(r"\b(?:studio|eenkamer\w*|1 kamer)\b").is_match(&text) {
@@ -20,20 +25,28 @@ fn rooms_in(text: &str) -> Option<Slot> {
     // "2 kamers plus een slaapkamer": the sum.
     let extra = pattern!(r"\b(?:plus|en|\+) (?:een |1 )?(?:slaapkamer|kantoor|kantoortje|werkkamer|hobbykamer|logeerkamer|studeerkamer)\b").is_match(&text);
     if rooms.is_none() && (bedrooms.is_none() || pattern!(r"(?:woonkamer|huiskamer)").is_match(&text)) {
-        let named = pattern!(r"\b(woonkamer|huiskamer|kamer|slaapkamers?|kantoor|kantoortje|werkkamer|hobbykamer|logeerkamer|studeerkamer|eetkamer|voorkamer|achterkamer|kamertje|zijkamer|zolderkamer|kinderkamer|babykamer|serre|opkamer)\b");
+        let named = pattern!(
+            r"\b(woonkamer|huiskamer|kamer|slaapkamers?|kantoor|kantoortje|werkkamer|hobbykamer|logeerkamer|studeerkamer|eetkamer|voorkamer|achterkamer|kamertje|zijkamer|zolderkamer|kinderkamer|babykamer|serre|opkamer)\b"
+        );
         let mut count: u8 = 0;
         let mut sleeping: u8 = 0;
         for found in named.captures_iter(&text) {
             let Some(all) = found.get(0) else { continue };
             let before = text.get(..all.start()).unwrap_or_default();
-            let many = pattern!(r"(\d{1,2}) (?:kleine |grote )?$").captures(before).and_then(|caught| caught[1].parse::<u8>().ok()).unwrap_or(1);
+            let many = pattern!(r"(\d{1,2}) (?:kleine |grote )?$")
+                .captures(before)
+                .and_then(|caught| caught[1].parse::<u8>().ok())
+                .unwrap_or(1);
             count = count.saturating_add(many);
             if found[1].starts_with("slaapkamer") {
                 sleeping = sleeping.saturating_add(many);
             }
         }
         if count >= 2 {
-            return Some(Slot::Rooms { rooms: Some(count), bedrooms: (sleeping > 0 && bedrooms.is_some()).then_some(sleeping) });
+            return Some(Slot::Rooms {
+                rooms: Some(count),
+                bedrooms: (sleeping > 0 && bedrooms.is_some()).then_some(sleeping),
+            });
         }
     }
     if rooms.is_some() || bedrooms.is_some() {
@@ -68,17 +81,27 @@ pub fn lift(text: &str) -> Option<bool> {
 
 /// The floor a text names: 0 = ground floor.
 pub fn level(text: &str) -> Option<i8> {
-    let number = |caught: &regex::Captures<'_>, at: usize| caught.get(at).and_then(|part| part.as_str().parse::<i8>().ok()).filter(|floor| (0..=70).contains(floor));
+    let number = |caught: &regex::Captures<'_>, at: usize| {
+        caught
+            .get(at)
+            .and_then(|part| part.as_str().parse::<i8>().ok())
+            .filter(|floor| (0..=70).contains(floor))
+    };
     if let Some(caught) = pattern!(r"\b(\d{1,2}|een)(?:e|de|ste)? ?-?(?:verdieping|etage|woonlaag|verd\b|verd\.|etaaze|hoog\b|hoogh?|trappen op|trappen hoog|trap op|trap hoog|x hoog)").captures(text) {
         if &caught[1] == "een" {
             return Some(1);
         }
         return number(&caught, 1);
     }
-    if let Some(caught) = pattern!(r"\b(?:verdieping|etage|verd\.?|laag|niveau)(?: nr\.?| nummer| is| op)? ?(\d{1,2})\b").captures(text) {
+    if let Some(caught) =
+        pattern!(r"\b(?:verdieping|etage|verd\.?|laag|niveau)(?: nr\.?| nummer| is| op)? ?(\d{1,2})\b")
+            .captures(text)
+    {
         return number(&caught, 1);
     }
-    if pattern!(r"\b(?:souterrain|kelder(?:woning|appartement)?|onder de grond|sous-?terrain)\b").is_match(text) {
+    if pattern!(r"\b(?:souterrain|kelder(?:woning|appartement)?|onder de grond|sous-?terrain)\b")
+        .is_match(text)
+    {
         return Some(-1);
     }
     if pattern!(r"\b(?:begane ?grond|begaande grond|parterre|gelijkvloers|gelijk vloers|beneden|benedenwoning|benedenhuis|bg\b|b\.g\.|grondgebonden|op de grond|straatniveau|aan de straat|laagste verdieping|eengezins\w*|bungalow|onderste|beganegrond)").is_match(text) {
@@ -108,10 +131,16 @@ pub fn tenure_in(text: &str) -> Option<&'static str> {
     let other = pattern!(r"\b(?:anti-?kraak|dienstwoning|camper|caravan|woonboot|vakantiepark|vakantiehuis|recreatiewoning|leegstandsbeheer|asielzoekerscentrum|azc|opvang|zwervend|dakloos|tijdelijk bij|bedrijfswoning|pastorie|klooster|kraakpand|erfpachtboerderij|vruchtgebruik|verzorgingshuis|verpleeghuis)\b").is_match(text);
     let rents = pattern!(r"\b(?:huur|huren|huurt|hure|huurhuis|huurwoning|huurflat|huurder|gehuurd|huurappartement|huurders|huurhoes|hier)\b|\bhuur\w*").is_match(text);
     let not_rented = pattern!(r"\b(?:geen|niet|nie) (?:een )?(?:huur|huurhuis|huurwoning|huren|huurder)\b|\bhuur (?:ik )?(?:niet|nie)\b|gehuurd,? (?:maar )?nu").is_match(text);
-    let from_council = pattern!(r"huis van de gemeente|van de gemeente gehuurd|huur van de gemeente").is_match(text);
+    let from_council =
+        pattern!(r"huis van de gemeente|van de gemeente gehuurd|huur van de gemeente").is_match(text);
     let buys = buys && !not_bought;
     let rents = rents && !not_rented;
-    if buys && !(rents && pattern!(r"\b(?:nu|tegenwoordig) (?:huur|huren)").is_match(text)) && !(social && !pattern!(r"gekocht van|van de (?:corporatie|woningbouw) gekocht|overgekocht").is_match(text) && rents) {
+    if buys
+        && !(rents && pattern!(r"\b(?:nu|tegenwoordig) (?:huur|huren)").is_match(text))
+        && !(social
+            && !pattern!(r"gekocht van|van de (?:corporatie|woningbouw) gekocht|overgekocht").is_match(text)
+            && rents)
+    {
         if lives_in && !pattern!(r"\beigen\b").is_match(text) {
             return Some("inwonend");
         }
@@ -129,8 +158,17 @@ pub fn tenure_in(text: &str) -> Option<&'static str> {
     match (social, private) {
         (true, false) => return Some("sociale-huur"),
         (false, true) => return Some("particuliere-huur"),
-        (true, true) if pattern!(r"\b(?:niet|geen) (?:van )?(?:de |een )?(?:corporatie|woningbouw|sociaal|sociale)").is_match(text) => return Some("particuliere-huur"),
-        (true, true) if pattern!(r"\b(?:niet|geen) (?:van )?(?:een )?particulier").is_match(text) => return Some("sociale-huur"),
+        (true, true)
+            if pattern!(
+                r"\b(?:niet|geen) (?:van )?(?:de |een )?(?:corporatie|woningbouw|sociaal|sociale)"
+            )
+            .is_match(text) =>
+        {
+            return Some("particuliere-huur");
+        }
+        (true, true) if pattern!(r"\b(?:niet|geen) (?:van )?(?:een )?particulier").is_match(text) => {
+            return Some("sociale-huur");
+        }
         (true, true) => return None,
         (false, false) => {}
     }

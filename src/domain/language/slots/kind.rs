@@ -70,9 +70,15 @@ pub enum Slot {
     /// Years.
     Age(Span<u8>),
     Household(Household),
-    Rooms { rooms: Option<u8>, bedrooms: Option<u8> },
+    Rooms {
+        rooms: Option<u8>,
+        bedrooms: Option<u8>,
+    },
     /// 0 = ground floor.
-    Floor { floor: i8, lift: Option<bool> },
+    Floor {
+        floor: i8,
+        lift: Option<bool>,
+    },
     /// A slug of tenure, or "huur" when it was not said from whom.
     Tenure(&'static str),
     YesNo(YesNo),
@@ -127,7 +133,9 @@ impl Slot {
                 parts => parts.iter().map(|part| part.slug()).collect(),
             },
             Self::Amount(span) => span_json(span, "min", "max", |euro| number(*euro)),
-            Self::Postcode(text) | Self::Phone(text) | Self::Name(text) | Self::Municipality(text) => json!(text),
+            Self::Postcode(text) | Self::Phone(text) | Self::Name(text) | Self::Municipality(text) => {
+                json!(text)
+            }
             Self::Age(span) => span_json(span, "min", "max", |age| json!(age)),
             Self::Household(household) => match (household.adults, household.children) {
                 (Some(adults), Some(children)) => json!({ "adults": adults, "children": children }),

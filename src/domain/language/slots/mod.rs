@@ -1,12 +1,12 @@
 //! Answers to one question, read into a value: what is not sure is asked again.
 
-pub mod kind; // which questions there are, and their values
-pub mod days; // names of days, months and holidays
-pub mod date; // a day, a range, several days
-pub mod clock; // a time, a part of the day
 pub mod amount; // euros
-pub mod people; // age and household
-pub mod home; // rooms, floor, tenure
-pub mod marks; // yes or no, and the ruler
+pub mod clock; // a time, a part of the day
 pub mod contact; // telephone, name
+pub mod date; // a day, a range, several days
+pub mod days; // names of days, months and holidays
+pub mod home; // rooms, floor, tenure
+pub mod kind; // which questions there are, and their values
+pub mod marks; // yes or no, and the ruler
+pub mod people; // age and household
 pub mod place; // postcode, municipality

@@ -17,14 +17,20 @@ pub fn age(text: &str, today: NaiveDate) -> Option<Span<u8>> {
 fn age_in(text: &str, today: NaiveDate) -> Option<Span<u8>> {
     let text = numbers::rewrite(text);
     let years = |caught: &regex::Captures<'_>, at: usize| {
-        caught.get(at).and_then(|part| part.as_str().parse::<u32>().ok()).filter(|age| *age <= OLDEST).and_then(|age| u8::try_from(age).ok())
+        caught
+            .get(at)
+            .and_then(|part| part.as_str().parse::<u32>().ok())
+            .filter(|age| *age <= OLDEST)
+            .and_then(|age| u8::try_from(age).ok())
     };
     // A year of birth; the birthday is not known, so it may be one less.
     if let Some(caught) = pattern!(r"\b(?:van|uit|geboren|geb\.?|bouwjaar|jaargang|in|sinds)?(?: (?:in|van|uit|op))? ?(?:\d{1,2}[-/ .](?:\d{1,2}|[a-z]+)[-/ .])?(1[89]\d\d|20[012]\d)\b").captures(&text) {
         let born: i32 = caught[1].parse().ok()?;
         return u8::try_from(today.year() - born).ok().filter(|age| u32::from(*age) <= OLDEST).map(Span::One);
     }
-    if let Some(caught) = pattern!(r"\b(?:ben van|geboren in|geboren|bouwjaar|uit|van|jaargang) ?'?(\d{2})\b").captures(&text) {
+    if let Some(caught) =
+        pattern!(r"\b(?:ben van|geboren in|geboren|bouwjaar|uit|van|jaargang) ?'?(\d{2})\b").captures(&text)
+    {
         let short: i32 = caught[1].parse().ok()?;
         let year = if short > today.year() % 100 { 1900 + short } else { 2000 + short };
         if !pattern!(r"van \d{2} (?:jaar|jr)").is_match(&text) {
@@ -49,10 +55,14 @@ fn age_in(text: &str, today: NaiveDate) -> Option<Span<u8>> {
         let base = (1..=3).find_map(|at| years(&caught, at))?;
         return Some(Span::Between(Some(base), None));
     }
-    if let Some(caught) = pattern!(r"\b(?:onder de|jonger dan|nog geen|hooguit|niet ouder dan) (\d{2})\b").captures(&text) {
+    if let Some(caught) =
+        pattern!(r"\b(?:onder de|jonger dan|nog geen|hooguit|niet ouder dan) (\d{2})\b").captures(&text)
+    {
         return Some(Span::Between(None, years(&caught, 1).map(|age| age.saturating_sub(1))));
     }
-    if let Some(caught) = pattern!(r"\b(?:tussen(?: de)?|van) (\d{2})(?: jaar)? (?:en|tot)(?: de)? (\d{2})\b").captures(&text) {
+    if let Some(caught) =
+        pattern!(r"\b(?:tussen(?: de)?|van) (\d{2})(?: jaar)? (?:en|tot)(?: de)? (\d{2})\b").captures(&text)
+    {
         return Some(Span::Between(years(&caught, 1), years(&caught, 2)));
     }
     // "word in mei 70", "bijna 70": not yet.
@@ -91,7 +101,9 @@ const KIDS: &str = r"(?:kinderen|kind\b|kids|kid\b|kinders|kindjes|kindje|koters
 
 fn household_in(text: &str) -> Option<Household> {
     let text = numbers::rewrite(text);
-    let number = |caught: &regex::Captures<'_>, at: usize| caught.get(at).and_then(|part| part.as_str().parse::<u8>().ok()).filter(|count| *count <= 20);
+    let number = |caught: &regex::Captures<'_>, at: usize| {
+        caught.get(at).and_then(|part| part.as_str().parse::<u8>().ok()).filter(|count| *count <= 20)
+    };
     let gone = pattern!(r"(?:kinderen|kids|kind|dochter|zoon|allemaal|ze)[a-z' ]{0,30}(?:uit huis|de deur uit|het huis uit|op zichzelf|al weg|getrouwd en weg|uitgevlogen|zijn weg|wonen niet meer)").is_match(&text)
         || pattern!(r"\b(?:geen|zonder|nog geen) (?:kinderen|kids|kind)\b").is_match(&text);
     let with_partner = pattern!(r"\b(?:samen met|met|en|plus|ik en|wij,?) (?:mijn|m'n|mn|me|de|mien|mun|mijne) ?(?:lieve |eigen )?(?:man|vrouw|partner|vriend|vriendin|echtgenoot|echtgenote|wederhelft|vrouwtje|mannetje|verloofde|lief|vent|wief)\b|\b(?:man|vrouw|partner|vriendin|vriend) en ik\b|\b(?:getrouwd|echtpaar|stel|samenwonend|samen met [A-Z]?[a-z]+$|wij samen|met ons beiden|wij beiden|allebei|mei us beiden)\b").is_match(&text);
@@ -103,7 +115,10 @@ fn household_in(text: &str) -> Option<Household> {
     }
     if children.is_none() {
         let singles = pattern!(r"\b(?:mijn|m'n|mn|me|onze|ons|een|de) (?:dochter|dochtertje|zoon|zoontje|kind|kindje|baby|peuter|kleine|puber)\b").find_iter(&text).count();
-        if singles > 0 && !pattern!(r"\b(?:bij|van|voor|dichtbij) (?:mijn|m'n|mn|me|onze) (?:dochter|zoon)\b").is_match(&text) {
+        if singles > 0
+            && !pattern!(r"\b(?:bij|van|voor|dichtbij) (?:mijn|m'n|mn|me|onze) (?:dochter|zoon)\b")
+                .is_match(&text)
+        {
             children = u8::try_from(singles).ok();
         }
     }
@@ -148,7 +163,11 @@ fn household_in(text: &str) -> Option<Household> {
     if alone {
         return Some(split(1, 0));
     }
-    if pattern!(r"\b(?:samen|met zijn tweetjes|getweeen|tweeen|met z'n beiden|beiden|wij tweeen|twee personen)\b").is_match(&text) {
+    if pattern!(
+        r"\b(?:samen|met zijn tweetjes|getweeen|tweeen|met z'n beiden|beiden|wij tweeen|twee personen)\b"
+    )
+    .is_match(&text)
+    {
         return Some(Household { adults: None, children: None, total: 2 });
     }
     if let Some(caught) = pattern!(r"^(?:we |wij |zijn |er |wonen |hier |met |totaal |in totaal |nu |nog |maar )*(\d{1,2})(?: (?:personen|mensen|man|pers|persoons|stuks|bewoners|in totaal|totaal|persoon|koppig|leden))?[.! ]*$").captures(&text) {
@@ -157,7 +176,11 @@ fn household_in(text: &str) -> Option<Household> {
     }
     if let Some(caught) = pattern!(r"\b(\d{1,2}) (?:personen|mensen|man|persoons|pers)\b").captures(&text) {
         let total = number(&caught, 1).filter(|total| *total > 0)?;
-        return Some(if total == 1 { split(1, 0) } else { Household { adults: None, children: None, total } });
+        return Some(if total == 1 {
+            split(1, 0)
+        } else {
+            Household { adults: None, children: None, total }
+        });
     }
     if pattern!(r"^(?:ik|ikke|1|een|maar een|niemand)[.! ]*$").is_match(&text) {
         return Some(split(1, 0));

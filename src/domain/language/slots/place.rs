@@ -5,8 +5,8 @@ use crate::domain::language::plain::{corrected, pattern, plain};
 
 /// Two letters that are words: only letters of a postcode when written against the digits.
 const WORDS: [&str; 26] = [
-    "in", "en", "is", "op", "de", "ik", "of", "te", "nu", "ja", "ca", "we", "er", "al", "zo", "bij", "um", "at", "an", "et", "ie", "ze",
-    "km", "jr", "nl", "uh",
+    "in", "en", "is", "op", "de", "ik", "of", "te", "nu", "ja", "ca", "we", "er", "al", "zo", "bij", "um",
+    "at", "an", "et", "ie", "ze", "km", "jr", "nl", "uh",
 ];
 
 pub fn postcode(text: &str) -> Option<String> {
@@ -30,9 +30,10 @@ fn postcode_in(text: &str) -> Option<String> {
     }
     for caught in pattern!(r"\b([1-9]\d{3})( ?-?)([a-z]{2})\b").captures_iter(text) {
         if (caught[2].is_empty() || !WORDS.contains(&&caught[3]))
-            && let Some(found) = with_letters(&caught[1], &caught[3]) {
-                return Some(found);
-            }
+            && let Some(found) = with_letters(&caught[1], &caught[3])
+        {
+            return Some(found);
+        }
     }
     let digits: Vec<&str> = pattern!(r"(?:^|[^\d.,€+-])([1-9]\d{3})(?:$|[^\d])")
         .captures_iter(text)
