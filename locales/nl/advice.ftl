@@ -40,7 +40,7 @@ button-visit-yes = Ja, dat wil ik wel
 button-visit-no = Nee, nu niet
 visit-not-now = Dat is goed. Kijken kan later altijd nog.
 
-call-offer = Wil { u } dat een adviseur { u } belt om mee te denken?
+call-offer = { Wilt-u } dat een adviseur { u } belt om mee te denken?
 button-call-yes = Ja, bel mij maar
 button-call-no = Nee, liever niet
 call-not-now = Dat is goed.

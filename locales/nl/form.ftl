@@ -215,3 +215,8 @@ Zou-u = { $vorm ->
     [je] Zou je
    *[u] Zou u
 }
+
+Wilt-u = { $vorm ->
+    [je] Wil je
+   *[u] Wilt u
+}

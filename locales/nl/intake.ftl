@@ -4,7 +4,7 @@ q-wonen-why = Dan weet ik waar we beginnen.
 q-wonen-again = { Vertelt-u } eens iets over { uw } huis. Bijvoorbeeld: een huurflat op drie hoog, of een eigen huis met tuin.
 
 q-betekenis = Wat betekent dit huis voor { jou }? Wat is er fijn, en wat is er lastig?
-q-betekenis-why = Een huis is meer dan stenen. Wat fijn is, wil { u } niet kwijt.
+q-betekenis-why = Een huis is meer dan stenen. Wat fijn is, { wilt-u } niet kwijt.
 q-betekenis-again = Wat { vindt-u } het fijnst aan { uw } huis? En wat het lastigst?
 
 q-belemmering = Stel dat er een plek is die beter past. Wat houdt { u } dan nog tegen? { Kiest-u } een knop, of typ het zelf.

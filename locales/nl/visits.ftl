@@ -1,12 +1,12 @@
 # Going to see for yourself.
-visit-projects = Hier kan { u } binnenkort kijken:
+visit-projects = Hier { kunt-u } binnenkort kijken:
 visit-project =
     ● { $name } in { $place }, ongeveer { $km } kilometer. { $about }
     Eerste keer: { $day }.
 visit-project-far =
     ● { $name } in { $place }. { $about }
     Eerste keer: { $day }.
-visit-example = (Dit is een voorbeeld om te oefenen, geen echt bezoek.)
+visit-example = (Dit zijn voorbeelden om te oefenen, geen echte bezoeken.)
 visit-none-open = Er staan nu geen bezoeken open die ik kan boeken. Dat zeg ik liever eerlijk.
 visit-project-full = Daar is nu geen plek meer vrij. Ik kijk of er ergens anders plek is.
 visit-moments = Wanneer komt het uit bij { $name }?
@@ -42,12 +42,12 @@ slot-too-few = { $free ->
 visit-booked = Het staat. { $name }, { $at }, { $party ->
         [one] 1 persoon
        *[other] { $party } mensen
-    }. Een dag van tevoren krijg { u } een bericht. Voor in de agenda staat er een bestand bij.
+    }. Een dag van tevoren komt er een bericht. Voor in de agenda staat er een bestand bij.
 visit-meeting = Waar: { $point }
 visit-access = Goed om te weten: { $access }
 button-call-off = Bezoek afzeggen
 button-call-off-one = Afzeggen: { $name }, { $at }
-call-off-ask = Wil { u } dit bezoek afzeggen?
+call-off-ask = { Wilt-u } dit bezoek afzeggen?
 button-call-off-yes = Ja, zeg maar af
 button-call-off-no = Nee, ik kom
 visit-called-off = Afgezegd: { $name }, { $at }. Dank { u } voor het doorgeven. De plek is weer vrij voor iemand anders.

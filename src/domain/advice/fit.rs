@@ -89,12 +89,16 @@ fn judge<'a>(profile: &Profile, article: &'a Article) -> Option<Fit<'a>> {
     let mut score = 0;
     let mut reasons = Vec::new();
     let mut said = Vec::new();
-    for wish in &article.wishes {
-        if profile.wishes.contains_key(wish) {
-            score += 3;
-            let plain = text!("reason-wish", wish = Text::named(format!("wish-{wish}")));
-            reasons.extend(own_words_first(profile.wishes.get(wish), plain, &mut said));
-        }
+    let met: Vec<_> = article.wishes.iter().filter(|wish| profile.wishes.contains_key(wish)).collect();
+    if let Some(first) = met.first() {
+        score += 3 * i32::try_from(met.len()).unwrap_or(1);
+        let list: Vec<Text> =
+            met.iter().take(REASONS).map(|wish| Text::named(format!("wish-{wish}"))).collect();
+        reasons.extend(own_words_first(
+            profile.wishes.get(*first),
+            text!("reason-wish", wish = list),
+            &mut said,
+        ));
     }
     for barrier in &article.eases {
         if profile.barriers.contains_key(barrier) {

@@ -48,8 +48,8 @@ pub fn projects<'a>(
             distance: km.map(tens),
             first: opening.starts_at,
             example: opening.example,
-            // A wish met is worth about fifteen kilometres.
-            rank: km.unwrap_or(100.0) - 15.0 * f64::from(fits),
+            // A wish met is worth about eight kilometres.
+            rank: km.unwrap_or(100.0) - 8.0 * f64::from(fits),
         });
     }
     found.sort_by(|a, b| a.rank.total_cmp(&b.rank).then_with(|| a.project.id.cmp(&b.project.id)));

@@ -50,7 +50,17 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::VergeetMij) {
         return Tried::Break(menu(here, Menu::Erase));
     }
-    if said.surely_wants(Intent::Pauze) || said.surely_wants(Intent::MinderVaak) {
+    // At a question about u or je, about a day or a telephone number, these words mean something else.
+    let about_the_talk = matches!(
+        here.scene.place,
+        Place::Intake { .. }
+            | Place::Mirror
+            | Place::MirrorFix
+            | Place::Permission
+            | Place::Resting
+            | Place::Safety { .. }
+    );
+    if (said.surely_wants(Intent::Pauze) || said.surely_wants(Intent::MinderVaak)) && about_the_talk {
         return Tried::Break(menu(here, Menu::ComeBack));
     }
     if said.surely_wants(Intent::WeerAan) {
@@ -62,6 +72,16 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::Klacht) && !handing_over && !matches!(here.scene.place, Place::Intake { .. })
     {
         return Tried::Break(handoff::begin(here, LeadSubject::Complaint, said.text));
+    }
+    if here.scene.place == Place::Form {
+        return Tried::Continue(here);
+    }
+    let lost = [Intent::Makkelijker, Intent::Hulp].iter().any(|intent| said.surely_wants(*intent));
+    if lost
+        && said.text.chars().count() < 60
+        && let Place::Intake { question } = here.scene.place.clone()
+    {
+        return Tried::Break(repair::simpler(here, &question));
     }
     if said.surely_wants(Intent::Herhalen) && said.text.chars().count() < 60 {
         let ctx = here.ctx;

@@ -18,8 +18,14 @@ use crate::text;
 /// Two marks below: "what makes it not a 4?" (facts/gedrag section 5).
 const NOT_LOWER: u8 = 2;
 
-/// A reason that came with the mark: the why is not asked again.
-const REASON_WORDS: usize = 4;
+/// A reason that came with the mark is at least this many words: the why is not asked again.
+const REASON_WORDS: usize = 3;
+
+/// Words around a mark that are no reason.
+const AROUND_A_MARK: [&str; 22] = [
+    "doe", "maar", "een", "ik", "zeg", "geef", "denk", "nou", "toch", "wel", "cijfer", "ongeveer", "dan",
+    "zo", "iets", "als", "het", "is", "hoor", "om", "en", "bij",
+];
 
 /// The next question, or the mirror; `before` is given back first.
 pub fn next(mut here: Here<'_>, before: Vec<Text>) -> Step {
@@ -145,9 +151,23 @@ fn ruler<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'
         reply.rows = ask(&here, question).rows;
         return Tried::Break(here.stay().say(reply));
     };
-    let heard = listening::take(&mut here, said);
-    let reason = said.text.split_whitespace().count() >= REASON_WORDS;
+    let mut heard = listening::take(&mut here, said);
+    // With a mark that says yes, what is named is why it is possible rather than what is in the way.
+    if mark >= 6.0 {
+        for barrier in std::mem::take(&mut heard.barriers) {
+            here.profile.barriers.remove(&barrier);
+        }
+    }
+    let reason = gives_a_reason(said.text);
     Tried::Break(marked(here, &question.id, mark, Some(said.text), reason, &heard))
+}
+
+/// More than the mark and the words around it.
+fn gives_a_reason(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
+    words.filter(|word| !AROUND_A_MARK.contains(word)).count() >= REASON_WORDS
 }
 
 fn marked(mut here: Here<'_>, id: &str, mark: f32, words: Option<&str>, reason: bool, heard: &Heard) -> Step {
@@ -203,6 +223,10 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
         [Intent::Groet, Intent::Bedankt, Intent::Ja].iter().any(|intent| said.surely_wants(*intent))
             && said.text.split_whitespace().count() <= 3;
     if small_talk && question.id != "belemmering" {
+        return Tried::Continue(here);
+    }
+    // Letters without a known word tell nothing: asked once more, kindly.
+    if said.reading.known == 0 && question.options.is_empty() {
         return Tried::Continue(here);
     }
     let helper = welcome::notice_helper(&mut here, said);

@@ -10,10 +10,13 @@ use crate::domain::text::Text;
 use crate::text;
 
 /// From here on a label is kept; the mirror shows it back and asks whether it holds.
-const KEPT_FROM: f32 = 0.3;
+const KEPT_FROM: f32 = 0.38;
 
 /// Below this it is a guess of ours rather than something that was said, and marked as such.
 const SAID_FROM: f32 = 0.6;
+
+/// Registered this many years is not "too short" anywhere.
+const LONG_ENOUGH: u8 = 5;
 
 /// A quote longer than this is cut at a word: a message stays short.
 const QUOTE: usize = 110;
@@ -74,14 +77,35 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
             heard.wishes.push(scored.id);
         }
     }
-    heard.loss = heard.barriers.contains(&Barrier::RouwEnVerlies)
+    let loss = heard.barriers.contains(&Barrier::RouwEnVerlies)
         || heard.events.contains(&LifeEvent::PartnerOverleden);
-    if heard.loss {
+    // A loss is named once; the second time the words themselves are given back.
+    heard.loss = loss && here.scene.gently == 0;
+    if loss {
         here.scene.gently = GENTLE_TURNS;
     }
     let found = found::facts(words, calendar::wall(now), here.ctx.places);
     heard.facts = plain_facts(&mut here.profile, &found, now, words, false);
+    contradicted(&mut here.profile, &mut heard);
     heard
+}
+
+/// A plain fact goes before a label that was read between the lines: who is registered for years is not registered too
+/// short, who is past the middle of life is no starter.
+fn contradicted(profile: &mut Profile, heard: &mut Heard) {
+    let registered = profile.registered_years.as_ref().is_some_and(|years| years.value >= LONG_ENOUGH);
+    let no_starter = profile.age.as_ref().is_some_and(|age| age.value >= 50);
+    let mut drop = |barrier: Barrier| {
+        profile.barriers.remove(&barrier);
+        heard.barriers.retain(|known| *known != barrier);
+    };
+    if registered || no_starter {
+        drop(Barrier::StarterGeenInschrijfduur);
+    }
+    if no_starter {
+        drop(Barrier::StarterTeWeinigInkomen);
+        drop(Barrier::StarterTussenWalEnSchip);
+    }
 }
 
 fn keep<K: Ord + Copy>(

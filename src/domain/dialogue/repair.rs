@@ -28,7 +28,7 @@ pub fn missed(mut here: Here<'_>, said: Said<'_>) -> Step {
             .row([Choice::new(text!("button-continue"), Button::Menu(Menu::Continue))]);
         return here.stay().say(reply).outcome(Outcome::Teruggevraagd);
     }
-    if said.wants(Intent::Vraag) {
+    if said.wants(Intent::Vraag) || said.has_the_shape_of_a_question() {
         let gap = Effect::LogGap {
             text: said.text.chars().take(GAP_LENGTH).collect(),
             nearest: said.reading.hits.matches.iter().take(3).map(|hit| hit.id.clone()).collect(),
@@ -44,19 +44,23 @@ pub fn missed(mut here: Here<'_>, said: Said<'_>) -> Step {
         return ask_again(step, &ctx).outcome(outcome);
     }
     let text = match &here.scene.place {
-        Place::Intake { question } => Text::named(format!("q-{question}-again")),
         Place::Resting => return menu_under(here, text!("missed-resting")).outcome(Outcome::Teruggevraagd),
         _ if here.scene.misses == 1 => text!("missed-once"),
         _ => text!("missed-twice"),
     };
-    if let Place::Intake { question } = &here.scene.place
-        && let Some(question) = ctx.questions.get(question).cloned()
-    {
-        let mut reply = Reply::from(text);
-        reply.rows = intake::ask(&here, &question).rows;
-        return here.stay().say(reply).outcome(Outcome::Teruggevraagd);
+    if let Place::Intake { question } = here.scene.place.clone() {
+        return simpler(here, &question);
     }
     ask_again(here.stay().say(text), &ctx).outcome(Outcome::Teruggevraagd)
+}
+
+/// The open question in simpler words, with its buttons.
+pub fn simpler(here: Here<'_>, id: &str) -> Step {
+    let mut reply = Reply::from(Text::named(format!("q-{id}-again")));
+    if let Some(question) = here.ctx.questions.get(id) {
+        reply.rows = intake::ask(&here, question).rows;
+    }
+    here.stay().say(reply).outcome(Outcome::Teruggevraagd)
 }
 
 /// A button whose moment has passed: said kindly, and the talk goes on where it is.

@@ -82,10 +82,10 @@ fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
         };
         line = line.with("about", Text::phrase(&near.project.about)).with("day", near.first);
         reply = reply.part(line);
-        if near.example {
-            reply = reply.part(text!("visit-example"));
-        }
         ids.push(near.project.id.clone());
+    }
+    if found.iter().take(PROJECTS).any(|near| near.example) {
+        reply = reply.part(text!("visit-example"));
     }
     let names = found.iter().take(PROJECTS).map(|near| {
         vec![Choice::new(
@@ -385,6 +385,14 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             Tried::Continue(here)
         }
         Place::Slot { project } => {
+            let all: Vec<String> =
+                here.ctx.library.projects().iter().map(|project| project.id.clone()).collect();
+            if let Some(other) = named_project(&here, said.text, &all).filter(|other| *other != project) {
+                return Tried::Break(
+                    here.to(Place::Slot { project: other.clone() })
+                        .and(Effect::FindOpenings { project: Some(other) }),
+                );
+            }
             if no {
                 return Tried::Break(not_now(here));
             }

@@ -28,6 +28,8 @@ pub struct Reading {
     /// The most urgent first.
     pub signals: Vec<Signal>,
     pub hits: Hits,
+    /// Words of the message that are known, stop words among them.
+    pub known: usize,
 }
 
 /// Everything known about one candidate label. A sentence model would add its likeness as `meaning`.
@@ -209,5 +211,6 @@ pub fn decide(exact: &[Label], evidence: &[(Label, Evidence)], hits: Hits) -> Re
         intents: list!(4, Intent),
         signals: signals::decide(exact, &learnt),
         hits,
+        known: 0,
     }
 }

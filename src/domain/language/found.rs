@@ -100,7 +100,7 @@ fn household(text: &str, plain: &str) -> Option<Household> {
 }
 
 fn cost(text: &str) -> Option<u32> {
-    let caught = pattern!(r"(?:€|eur(?:o)?) ?(\d{3,4})\b|\b(\d{3,4})(?:,\d{2}|,-)? ?(?:euro|eur|€|p/m|per maand)|\bhuur (?:is |van |nu |die is nu |bedraagt )*(?:€ ?)?(\d{3,4})\b|\bhuur\. die is nu (\d{3,4})\b|betaal(?: nu| ik| we)* (?:€ ?)?(\d{3,4})\b").captures(text)?;
+    let caught = pattern!(r"(?:€|eur(?:o)?) ?(\d{3,4})\b|\b(\d{3,4})(?:,\d{2}|,-)? ?(?:euro|eur|€|p/m|per maand)|\bhuur (?:is |van |nu |die is nu |bedraagt )*(?:€ ?)?(\d{3,4})\b|\bhuur\. die is nu (\d{3,4})\b|betaal(?:en|t)?(?: nu| ik| we| wij)* (?:€ ?)?(\d{3,4})\b").captures(text)?;
     if pattern!(r"\b(?:meer|minder|duurder|erbij|verschil|maximaal|max|hooguit|tot) ?(?:€ ?)?\d|\d{3,4} (?:euro )?(?:meer|erbij|duurder|minder)").is_match(text) && !pattern!(r"\bis nu \d|\bnu \d{3}|betaal").is_match(text) {
         return None;
     }

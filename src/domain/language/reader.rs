@@ -61,7 +61,8 @@ impl Reader {
     pub fn read(&self, text: &str) -> Reading {
         let (words, vector) = self.seen(text);
         let hits = self.search.ask(&words, &vector);
-        classify::decide(&self.exact.says(&words), &self.heads.evidence(&vector), hits)
+        let known = words.tokens.iter().filter(|token| token.known || token.stop).count();
+        Reading { known, ..classify::decide(&self.exact.says(&words), &self.heads.evidence(&vector), hits) }
     }
 
     /// Only which articles answer it.
