@@ -76,6 +76,11 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if here.scene.place == Place::Form {
         return Tried::Continue(here);
     }
+    if let Some(form) = form_wish(said.text)
+        && here.scene.place != Place::Form
+    {
+        return Tried::Break(welcome::form(here, form, Some(said.text)));
+    }
     let lost = [Intent::Makkelijker, Intent::Hulp].iter().any(|intent| said.surely_wants(*intent));
     if lost
         && said.text.chars().count() < 60
@@ -95,11 +100,6 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     if said.surely_wants(Intent::MijnGegevens) {
         return Tried::Break(menu(here, Menu::Data));
-    }
-    if let Some(form) = form_wish(said.text)
-        && here.scene.place != Place::Form
-    {
-        return Tried::Break(welcome::form(here, form, Some(said.text)));
     }
     Tried::Continue(here)
 }

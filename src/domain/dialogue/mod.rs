@@ -3,6 +3,7 @@
 pub mod advising; // what fits and why; the offer to go and see, to be called
 pub mod anywhere; // commands, stop, a person, menu: at any moment
 pub mod asking; // questions to the knowledge
+pub mod booking; // held, booked, called off; reminder and calendar file
 pub mod button; // what a button means, on the wire
 pub mod desk; // the advisor's side
 pub mod handoff; // to a person
@@ -16,5 +17,5 @@ pub mod returning; // coming back: reminders, an unfinished talk, a recap
 pub mod safety; // signals come before housing
 pub mod scene; // where a talk is, as data
 pub mod step; // the only way in
-pub mod visiting; // choose a project and a moment, book, call off
+pub mod visiting; // choose a project, a moment, how many
 pub mod welcome; // who we are, consent, u or je // not understood, old buttons, ask again

@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said};
 use super::scene::Place;
-use super::{advising, intake, visiting, welcome};
+use super::{advising, booking, intake, visiting, welcome};
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
@@ -106,7 +106,7 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::CallOffer => Some(advising::call_question()),
         Place::Party { .. } => Some(visiting::party_question()),
         Place::Needs { .. } => Some(visiting::needs_question()),
-        Place::Confirm { visit } => Some(visiting::confirm_again(visit)),
+        Place::Confirm { visit } => Some(booking::confirm_again(visit)),
         Place::Resting => Some(Reply::from(text!("anything-else")).rows(menu_rows())),
         Place::Declined => Some(text!("declined-ask").into()),
         Place::Phone { .. } => Some(super::handoff::phone_question()),
@@ -116,11 +116,12 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
                 .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
         ),
         Place::Agree { .. } => Some(super::handoff::agree_question()),
-        Place::CallOff { visit } => Some(visiting::call_off_question(visit)),
+        Place::CallOff { visit } => Some(booking::call_off_question(visit)),
         Place::ComeBack => Some(super::returning::when_question()),
         Place::Erase => Some(super::my_data::erase_question()),
         Place::Again => Some(super::my_data::again_question()),
-        Place::New | Place::Safety { .. } => None,
+        Place::Safety { signal } => Some(super::safety::still_here(*signal, &here.ctx)),
+        Place::New => None,
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{intake, listening, repair, visiting};
+use super::{booking, intake, listening, repair};
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::taxonomy::{Intent, Outcome};
@@ -218,7 +218,7 @@ fn again(here: Here<'_>, agreed: DateTime<Utc>) -> Step {
 
 pub fn visit_due(here: Here<'_>, visit: &Visit, wake: WakeKind) -> Step {
     if wake == WakeKind::VisitReminder {
-        return visiting::reminder(here, visit);
+        return booking::reminder(here, visit);
     }
     let name = here
         .ctx

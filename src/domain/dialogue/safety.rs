@@ -28,6 +28,17 @@ pub fn lonely(said: Said<'_>, ctx: &Context<'_>) -> Option<Reply> {
     Some(with_line(reply, Signal::Eenzaamheid, ctx))
 }
 
+/// Nothing is asked after a signal: the number stays, and the ways on.
+pub fn still_here(signal: Signal, ctx: &Context<'_>) -> Reply {
+    with_ways_on(with_line(Reply::from(text!("signal-after")), signal, ctx))
+}
+
+fn with_ways_on(reply: Reply) -> Reply {
+    reply
+        .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))])
+        .row([Choice::new(text!("button-back-to-housing"), Button::Menu(Menu::Continue))])
+}
+
 /// With the phone line of this signal under it.
 fn with_line(reply: Reply, signal: Signal, ctx: &Context<'_>) -> Reply {
     match ctx.library.phone_line(signal) {
@@ -46,9 +57,7 @@ fn answer(mut here: Here<'_>, signal: Signal) -> Step {
     if here.scene.place.can_wait() {
         here.scene.back = Some(Box::new(here.scene.place.clone()));
     }
-    let reply = reply
-        .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))])
-        .row([Choice::new(text!("button-back-to-housing"), Button::Menu(Menu::Continue))]);
+    let reply = with_ways_on(reply);
     here.to(Place::Safety { signal })
         .say(reply)
         .and(Effect::ForgetWakes { kind: None, subject: None })
@@ -68,8 +77,6 @@ pub fn after<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     } else {
         text!("signal-after")
     };
-    let reply = with_line(Reply::from(text), signal, &here.ctx)
-        .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))])
-        .row([Choice::new(text!("button-back-to-housing"), Button::Menu(Menu::Continue))]);
+    let reply = with_ways_on(with_line(Reply::from(text), signal, &here.ctx));
     Tried::Break(here.stay().say(reply).outcome(Outcome::Signaal))
 }

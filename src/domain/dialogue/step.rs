@@ -6,8 +6,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, anywhere, asking, desk, handoff, intake, mirror, my_data, repair, returning, safety, visiting,
-    welcome,
+    advising, anywhere, asking, booking, desk, handoff, intake, mirror, my_data, repair, returning, safety,
+    visiting, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -98,7 +98,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
         Button::Article(id) => asking::article(here, &id),
         Button::More(id) => asking::more(here, &id),
         Button::NoneOfThese => asking::none_of_these(here),
-        Button::Visit { visit, what } => visiting::pressed_visit(here, visit, what),
+        Button::Visit { visit, what } => booking::pressed_visit(here, visit, what),
         Button::Lead { lead, action } => desk::pressed(here, lead, action),
         Button::Form(form) => welcome::form(here, form, None),
         button => match here.scene.place.clone() {

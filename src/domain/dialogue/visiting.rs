@@ -5,15 +5,15 @@ use chrono::NaiveDate;
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{advising, repair};
-use crate::domain::advice::{ics, nearby};
+use super::{advising, booking, repair};
+use crate::domain::advice::nearby;
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::Fact;
-use crate::domain::taxonomy::{Intent, Outcome};
+use crate::domain::taxonomy::Intent;
 use crate::domain::text::Text;
-use crate::domain::visits::{HOLD, LARGEST_PARTY, Opening, Visit, VisitStatus};
-use crate::domain::vocabulary::{Answer, Button, Choice, Effect, Menu, Reply, Step, VisitPress, WakeKind};
+use crate::domain::visits::{HOLD, LARGEST_PARTY, Opening};
+use crate::domain::vocabulary::{Answer, Button, Choice, Effect, Menu, Reply, Step, VisitPress};
 use crate::text;
 
 /// Projects named at once.
@@ -45,14 +45,14 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
             Place::Slot { project } => moments(here, &project, &openings),
             _ => projects(here, &openings),
         },
-        Answer::Held(visit) => held(here, &visit),
+        Answer::Held(visit) => booking::held(here, &visit),
         Answer::SlotTaken { free, openings } => taken(here, free, &openings),
-        Answer::Booked(visit) => booked(here, &visit),
+        Answer::Booked(visit) => booking::booked(here, &visit),
         Answer::HoldExpired => {
             let step = here.to(Place::Project { projects: Vec::new() });
             step.say(text!("hold-expired")).and(Effect::FindOpenings { project: None })
         }
-        Answer::CalledOff(visit) => called_off(here, &visit),
+        Answer::CalledOff(visit) => booking::called_off(here, &visit),
         Answer::NoSuchVisit => {
             let ctx = here.ctx;
             let mut here = here;
@@ -61,7 +61,7 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
             }
             repair::ask_again(here.stay().say(text!("visit-gone")), &ctx)
         }
-        Answer::Visits(visits) => list(here, &visits),
+        Answer::Visits(visits) => booking::list(here, &visits),
         _ => here.stay(),
     }
 }
@@ -150,51 +150,6 @@ pub fn needs_question() -> Reply {
         .row([Choice::new(text!("button-needs-none"), Button::Pick("geen".into()))])
 }
 
-pub fn confirm_again(visit: &str) -> Reply {
-    Reply::from(text!("confirm-ask")).row(confirm_buttons(visit))
-}
-
-fn confirm_buttons(visit: &str) -> Vec<Choice> {
-    vec![
-        Choice::new(
-            text!("button-book"),
-            Button::Visit { visit: visit.to_owned(), what: VisitPress::Confirm },
-        ),
-        Choice::new(text!("button-book-not"), Button::No),
-    ]
-}
-
-pub fn call_off_question(visit: &str) -> Reply {
-    Reply::from(text!("call-off-ask"))
-        .row([Choice::new(
-            text!("button-call-off-yes"),
-            Button::Visit { visit: visit.to_owned(), what: VisitPress::CallOffYes },
-        )])
-        .row([Choice::new(
-            text!("button-call-off-no"),
-            Button::Visit { visit: visit.to_owned(), what: VisitPress::Keep },
-        )])
-}
-
-fn held(here: Here<'_>, visit: &Visit) -> Step {
-    if visit.status == VisitStatus::Booked {
-        return booked(here, visit);
-    }
-    let name = project_name(&here, &visit.project);
-    let until = calendar::wall(here.ctx.now + HOLD).format("%H:%M").to_string();
-    let reply = Reply::from(text!(
-        "hold-shown",
-        name = name,
-        at = visit.starts_at,
-        party = visit.party,
-        until = until
-    ))
-    .row(confirm_buttons(&visit.id));
-    let wake = here.wake(WakeKind::HoldLapses, &visit.id);
-    let at = here.ctx.now + HOLD;
-    here.to(Place::Confirm { visit: visit.id.clone() }).say(reply).and(Effect::WakeAt { wake, at })
-}
-
 fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
     let text = if free == 0 { text!("slot-taken") } else { text!("slot-too-few", free = free) };
     let project = match &here.scene.place {
@@ -210,101 +165,6 @@ fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
     };
     step.replies.insert(0, text.into());
     step
-}
-
-fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
-    let name = project_name(&here, &visit.project);
-    let now = here.ctx.now;
-    let mut reply =
-        Reply::from(text!("visit-booked", name = &name, at = visit.starts_at, party = visit.party));
-    if !visit.meeting_point.is_empty() {
-        reply = reply.part(text!("visit-meeting", point = &visit.meeting_point));
-    }
-    if !visit.access.is_empty() {
-        reply = reply.part(text!("visit-access", access = &visit.access));
-    }
-    if visit.example {
-        reply = reply.part(text!("visit-example"));
-    }
-    let place =
-        here.ctx.library.project(&visit.project).map(|project| project.place.clone()).unwrap_or_default();
-    let reply = reply.attach(ics::booked(visit, &name, &place, &here.ctx.house.organisation, now)).row([
-        Choice::new(
-            text!("button-call-off"),
-            Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff },
-        ),
-    ]);
-    let reminder = here.wake(WakeKind::VisitReminder, &visit.id);
-    let remind_at = calendar::day_before(visit.starts_at);
-    let after = here.wake(WakeKind::AfterVisit, &visit.id);
-    let after_at = here.decent(calendar::day_after(visit.starts_at));
-    // The side path is done: what waited behind it was the offer to visit itself.
-    here.scene.back = None;
-    let silent = here.profile.silent;
-    let mut step = advising::offer_call(here);
-    step.replies.insert(0, reply);
-    step =
-        step.and(Effect::ForgetWakes { kind: Some(WakeKind::HoldLapses), subject: Some(visit.id.clone()) });
-    if remind_at > now {
-        step = step.and(Effect::WakeAt { wake: reminder, at: remind_at });
-    }
-    if !silent {
-        step = step.and(Effect::WakeAt { wake: after, at: after_at });
-    }
-    step
-}
-
-fn called_off(here: Here<'_>, visit: &Visit) -> Step {
-    let name = project_name(&here, &visit.project);
-    let reply = Reply::from(text!("visit-called-off", name = &name, at = visit.starts_at))
-        .attach(ics::called_off(visit, &name, &here.ctx.house.organisation, here.ctx.now))
-        .row([Choice::new(text!("button-other-moment"), Button::Menu(Menu::Visit))]);
-    here.to(Place::Resting)
-        .say(reply)
-        .and(Effect::ForgetWakes { kind: Some(WakeKind::VisitReminder), subject: Some(visit.id.clone()) })
-        .and(Effect::ForgetWakes { kind: Some(WakeKind::AfterVisit), subject: Some(visit.id.clone()) })
-}
-
-fn list(here: Here<'_>, visits: &[Visit]) -> Step {
-    let coming: Vec<&Visit> = visits.iter().filter(|visit| visit.status == VisitStatus::Booked).collect();
-    if coming.is_empty() {
-        return here.stay().say(
-            Reply::from(text!("visits-none"))
-                .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
-        );
-    }
-    let mut reply = Reply::from(text!("visits-list"));
-    for visit in coming {
-        let name = project_name(&here, &visit.project);
-        reply = reply
-            .part(text!("visits-line", name = &name, at = visit.starts_at, party = visit.party))
-            .row([Choice::new(
-                text!("button-call-off-one", name = name, at = visit.starts_at),
-                Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff },
-            )]);
-    }
-    here.stay().say(reply)
-}
-
-pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
-    match what {
-        VisitPress::Confirm => here.stay().and(Effect::Confirm { visit }),
-        VisitPress::CallOff => {
-            let ask = call_off_question(&visit);
-            here.aside(Place::CallOff { visit }).say(ask)
-        }
-        VisitPress::CallOffYes => here.stay().and(Effect::CallOff { visit }),
-        VisitPress::Keep => {
-            let ctx = here.ctx;
-            let mut here = here;
-            let back = here.scene.back.take().map_or(Place::Resting, |back| *back);
-            repair::ask_again(here.to(back).say(text!("visit-kept")), &ctx)
-        }
-        VisitPress::Coming => {
-            let ctx = here.ctx;
-            repair::ask_again(here.stay().say(text!("visit-coming")), &ctx)
-        }
-    }
 }
 
 pub fn pressed(here: Here<'_>, button: &Button) -> Step {
@@ -326,7 +186,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
         (Place::Confirm { visit }, Button::Yes) => here.stay().and(Effect::Confirm { visit }),
         (Place::Confirm { visit }, Button::No) => not_now(here).and(Effect::LetGo { visit }),
         (Place::CallOff { visit }, Button::Yes) => here.stay().and(Effect::CallOff { visit }),
-        (Place::CallOff { visit }, Button::No) => pressed_visit(here, visit, VisitPress::Keep),
+        (Place::CallOff { visit }, Button::No) => booking::pressed_visit(here, visit, VisitPress::Keep),
         (_, Button::No) => not_now(here),
         (_, button) => repair::stale(here, button),
     }
@@ -429,7 +289,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             if yes || said.wants(Intent::BezoekAfzeggen) {
                 Tried::Break(here.stay().and(Effect::CallOff { visit }))
             } else if no {
-                Tried::Break(pressed_visit(here, visit, VisitPress::Keep))
+                Tried::Break(booking::pressed_visit(here, visit, VisitPress::Keep))
             } else {
                 Tried::Continue(here)
             }
@@ -490,21 +350,6 @@ fn named_project(here: &Here<'_>, words: &str, offered: &[String]) -> Option<Str
         .map(|project| project.id.clone())
 }
 
-fn project_name(here: &Here<'_>, id: &str) -> String {
+pub fn project_name(here: &Here<'_>, id: &str) -> String {
     here.ctx.library.project(id).map_or_else(|| id.to_owned(), |project| project.name.clone())
-}
-
-/// The reminder the day before, with its reason.
-pub fn reminder(here: Here<'_>, visit: &Visit) -> Step {
-    let name = project_name(&here, &visit.project);
-    let press = |what| Button::Visit { visit: visit.id.clone(), what };
-    let mut reply = Reply::from(text!("reminder-visit", name = &name, at = visit.starts_at));
-    if !visit.meeting_point.is_empty() {
-        reply = reply.part(text!("visit-meeting", point = &visit.meeting_point));
-    }
-    let reply = reply
-        .because(text!("why-visit", name = name))
-        .row([Choice::new(text!("button-coming"), press(VisitPress::Coming))])
-        .row([Choice::new(text!("button-call-off"), press(VisitPress::CallOff))]);
-    here.stay().say(reply).outcome(Outcome::StapGezet)
 }

@@ -5,6 +5,7 @@ pub mod clock; // a time, a part of the day
 pub mod contact; // telephone, name
 pub mod date; // a day, a range, several days
 pub mod days; // names of days, months and holidays
+pub mod expressions; // everything in a text that names days
 pub mod home; // rooms, floor, tenure
 pub mod kind; // which questions there are, and their values
 pub mod marks; // yes or no, and the ruler
