@@ -1,11 +1,9 @@
 //! The knowledge: complete, dated, plain, and silent on amounts that are over.
 
-mod common;
-
 use std::fs;
 
 use chrono::NaiveDate;
-use woonpad::content;
+use woonpad::content::{self, Loaded};
 use woonpad::domain::knowledge::article::Kind;
 use woonpad::domain::knowledge::library::Library;
 use woonpad::domain::knowledge::phrase::speak;
@@ -18,8 +16,12 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
+fn loaded() -> Loaded {
+    content::load(None).expect("the content can be read").unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
 fn library() -> Library {
-    common::loaded().library
+    loaded().library
 }
 
 #[test]
@@ -95,7 +97,7 @@ fn answers_are_plain_dutch_in_both_forms() {
 
 #[test]
 fn projects_are_enough_near_and_sourced() {
-    let loaded = common::loaded();
+    let loaded = loaded();
     assert!(loaded.library.projects().len() >= 20);
     for project in loaded.library.projects() {
         let code = project.postcode4.as_deref().unwrap_or_else(|| panic!("{} has no postcode", project.id));
@@ -180,7 +182,7 @@ fn messages_are_understood_and_everyday_talk_raises_no_alarm() {
 
 #[test]
 fn answers_to_one_question_are_read_and_private_numbers_refused() {
-    let places = common::loaded().places;
+    let places = loaded().places;
     for file in ["slots", "own-slots", "privacy"] {
         let text = fs::read_to_string(format!("tests/eval/{file}.jsonl")).expect("a labelled file");
         let report = answers::score(text.lines(), &places);

@@ -1,7 +1,5 @@
 //! Every text is said once, in both forms; a second language is a folder, and half a language is refused.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};

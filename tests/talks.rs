@@ -3,6 +3,8 @@
 //! `WOONPAD_RENEW=1 cargo test --test talks` writes them anew; read the difference before you commit it.
 
 mod common;
+#[path = "common/running.rs"]
+mod running;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +27,7 @@ fn talks() -> Vec<PathBuf> {
 async fn play(script: &Script) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let now = common::at(&script.now.format("%Y-%m-%dT%H:%M:%S").to_string());
-    let world = common::world(folder.path(), now).await;
+    let world = running::world(folder.path(), now).await;
     let mut session = Session::open(world, "bewoner").await.expect("a session");
     let mut text = script.head();
     for input in &script.inputs {

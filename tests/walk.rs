@@ -17,6 +17,9 @@ use woonpad::domain::vocabulary::{
     Answer, Button, Context, Effect, Event, House, Menu, Step, VisitPress, Wake, WakeKind,
 };
 
+/// A Tuesday morning.
+const NOW: &str = "2026-11-24T10:00:00";
+
 struct Known {
     loaded: Loaded,
     reader: Reader,
@@ -31,7 +34,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 
 fn context() -> Context<'static> {
     Context {
-        now: common::at(common::NOW),
+        now: common::at(NOW),
         library: &KNOWN.loaded.library,
         questions: &KNOWN.loaded.questions,
         places: &KNOWN.loaded.places,
@@ -266,7 +269,7 @@ proptest! {
 fn a_person_and_stop_are_within_reach_from_every_place() {
     for scene in stored_scenes() {
         let mut profile = Profile::default();
-        profile.consent = Some(woonpad::domain::profile::facts::Fact::tapped(1, common::at(common::NOW)));
+        profile.consent = Some(woonpad::domain::profile::facts::Fact::tapped(1, common::at(NOW)));
         if scene.place == Place::New {
             continue;
         }

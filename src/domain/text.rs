@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 include!(concat!(env!("OUT_DIR"), "/text_ids.rs"));
 
-/// Whether `locales/nl` has this message. Used at compile time by [`text!`], so a missing text fails the build.
+/// Whether `locales/nl` has this message. Used at compile time by [`crate::text!`], so a missing text fails the build.
 pub const fn is_known(id: &str) -> bool {
     let mut at = 0;
     while at < TEXT_IDS.len() {
@@ -59,7 +59,7 @@ pub enum Value {
 
 impl Text {
     /// A text whose id is put together from content (an option of a question, a slug). `check` and the
-    /// tests prove that these exist; where the id is fixed use [`text!`].
+    /// tests prove that these exist; where the id is fixed use [`crate::text!`].
     pub fn named(id: impl Into<String>) -> Self {
         Self { id: id.into(), args: Vec::new() }
     }

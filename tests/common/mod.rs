@@ -1,19 +1,10 @@
-//! What the tests share: a Woonpad on an empty database at a fixed moment.
-#![expect(dead_code, reason = "each test file uses a part")]
-
-use std::path::Path;
+//! What the tests share: the content, who runs it, a moment.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use woonpad::config::Config;
 use woonpad::content::{self, Loaded};
 use woonpad::domain::calendar::{self, WallTime};
 use woonpad::domain::vocabulary::House;
-use woonpad::store::Db;
-use woonpad::terminal::examples;
-use woonpad::world::{Clock, World};
-
-/// A Tuesday morning.
-pub const NOW: &str = "2026-11-24T10:00:00";
 
 pub fn loaded() -> Loaded {
     content::load(None).expect("the content can be read").unwrap_or_else(|faults| {
@@ -35,14 +26,4 @@ pub fn at(wall: &str) -> DateTime<Utc> {
         WallTime::Once(at) | WallTime::Twice(at) => at,
         WallTime::Never => panic!("{wall} does not exist"),
     }
-}
-
-/// A world on a SQLite file in this folder, with the marked examples in it.
-pub async fn world(folder: &Path, now: DateTime<Utc>) -> World {
-    let url = format!("sqlite:{}", folder.join("woonpad.db").display());
-    let db = Db::open(&url, true).await.expect("a database");
-    db.migrate().await.expect("migrations");
-    let world = World::new(db, Clock::standing_at(now), loaded(), house());
-    examples::fill(&world).await.expect("examples");
-    world
 }

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
@@ -12,11 +12,7 @@ static SCHEMAS: AtomicU32 = AtomicU32::new(0);
 
 struct Server {
     url: String,
-    /// Ends the server when the test program ends.
-    _stops: Option<Stops>,
 }
-
-struct Stops(Mutex<PathBuf>);
 
 /// A url with a fresh, empty schema; `None` when there is no Postgres and this is not CI.
 pub async fn fresh() -> Option<String> {
@@ -42,7 +38,7 @@ pub async fn fresh() -> Option<String> {
 
 fn start() -> Result<Server, String> {
     if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
-        return Ok(Server { url, _stops: None });
+        return Ok(Server { url });
     }
     let bin = binaries().ok_or("initdb is not installed")?;
     let folder = std::env::temp_dir().join(format!("woonpad-pg-{}", std::process::id()));
@@ -79,7 +75,7 @@ fn start() -> Result<Server, String> {
         if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
             // It listens a moment before it lets anybody in.
             std::thread::sleep(Duration::from_millis(300));
-            return Ok(Server { url, _stops: Some(Stops(Mutex::new(folder))) });
+            return Ok(Server { url });
         }
         std::thread::sleep(Duration::from_millis(100));
     }

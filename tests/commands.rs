@@ -1,0 +1,143 @@
+//! The commands as an operator types them: what is wrong gives a clear line and an exit code that is not 0.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn woonpad(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_woonpad"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    child.stdin.take().expect("input").write_all(input.as_bytes()).expect("written");
+    child.wait_with_output().expect("it ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn fails(folder: &Path, arguments: &[&str], says: &[&str]) {
+    let done = woonpad(folder, arguments, "");
+    let error = text(&done.stderr);
+    assert!(!done.status.success(), "{arguments:?} succeeded");
+    for word in says {
+        assert!(error.contains(word), "{arguments:?} says {error}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_with_a_remedy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    fails(path, &["chat", "--colour"], &["--colour"]);
+    fails(path, &["tell"], &["tell"]);
+    fails(path, &["--config", "none.toml", "check"], &["none.toml", "no such file"]);
+    std::fs::write(path.join("a.toml"), "[telegram]\nmodus = \"x\"\n").expect("a file");
+    fails(path, &["--config", "a.toml", "check"], &["modus"]);
+    std::fs::write(path.join("b.toml"), "[outreach]\nquiet_from = 8\nquiet_to = 22\n").expect("a file");
+    fails(path, &["--config", "b.toml", "check"], &["outreach.quiet_to"]);
+    fails(path, &["chat", "--db", "sqlite:no/such/folder/x.db"], &["folder"]);
+    fails(path, &["chat", "--db", "oracle:x"], &["database.url"]);
+    fails(path, &["visits", "import", "none.toml"], &["none.toml", "cannot be read"]);
+    fails(path, &["visits", "list"], &["woonpad.db", "no such database"]);
+    fails(path, &["eval", "none.jsonl"], &["none.jsonl"]);
+    fails(path, &["understand", "--asked", "colour", "rood"], &["colour"]);
+    fails(path, &["dead", "retry", "x"], &["woonpad.db"]);
+}
+
+#[test]
+fn a_bad_slot_file_is_refused_as_a_whole_with_every_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let slots = r#"
+[[slot]]
+project = "aahof-zwolle"
+start = 2099-01-16T14:00:00
+end = 2099-01-16T15:30:00
+capacity = 6
+
+[[slot]]
+project = "luchtkasteel"
+start = 2020-01-16T14:00:00
+end = 2020-01-16T13:00:00
+capacity = 0
+
+[[slot]]
+project = "aahof-zwolle"
+start = 2027-03-28T02:30:00
+end = 2027-03-28T04:00:00
+capacity = 6
+"#;
+    std::fs::write(folder.path().join("slots.toml"), slots).expect("a file");
+    fails(
+        folder.path(),
+        &["visits", "import", "slots.toml"],
+        &["slots.toml:8", "luchtkasteel", "past", "before it starts", "capacity 0", "slots.toml:14", "does not exist", "nothing was imported"],
+    );
+    std::fs::write(folder.path().join("bad.toml"), "[[slot]]\nproject = 5\n").expect("a file");
+    fails(folder.path(), &["visits", "import", "bad.toml"], &["bad.toml:2"]);
+}
+
+#[test]
+fn good_slots_are_imported_once_listed_and_exported_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let slot = "[[slot]]\nproject = \"aahof-zwolle\"\nstart = 2099-01-16T14:00:00\nend = 2099-01-16T15:30:00\ncapacity = 6\n";
+    std::fs::write(folder.path().join("slots.toml"), slot).expect("a file");
+    let run = |arguments: &[&str]| {
+        let done = woonpad(folder.path(), arguments, "");
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    assert!(run(&["visits", "import", "--dry-run", "slots.toml"]).contains("nothing was imported"));
+    assert!(run(&["visits", "import", "slots.toml"]).contains("1 added"));
+    assert!(run(&["visits", "import", "slots.toml"]).contains("1 as they were"));
+    assert!(run(&["visits", "list"]).contains("0 of 6 taken"));
+    std::fs::write(folder.path().join("again.toml"), run(&["visits", "export"])).expect("a file");
+    assert!(run(&["visits", "import", "again.toml"]).contains("1 as they were"));
+    assert!(run(&["advisor", "invite", "Anna", "--bot", "b"]).contains("https://t.me/b?start=adv-"));
+    assert!(run(&["advisor", "list"]).contains("Anna"));
+    run(&["migrate"]);
+}
+
+#[test]
+fn machines_get_a_json_object_a_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let done = woonpad(folder.path(), &["ask", "--json", "Wat is een knarrenhof?"], "");
+    let answer: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    assert_eq!(answer["verdict"], "answer");
+    assert_eq!(answer["matches"][0]["id"], "knarrenhof");
+    assert!(answer["source"]["url"].as_str().expect("a url").starts_with("https://") && answer["source"]["checked"] == "2026-11-24");
+    let lines = "{\"text\":\"half drie\",\"asked\":\"time\",\"now\":\"2026-11-24T10:00:00+01:00\"}\nik wil een mens spreken\n";
+    let done = woonpad(folder.path(), &["understand", "--json", "--stdin"], lines);
+    let lines: Vec<serde_json::Value> =
+        text(&done.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines[0]["slot"], serde_json::json!({ "kind": "time", "value": "14:30" }));
+    assert_eq!(lines[1]["intents"][0], "mens");
+    let talk = "{\"start\":\"\"}\n{\"press\":\"Ja, dat is goed\"}\n{\"nonsense\":1}\n{\"wait\":\"P1D\"}\n";
+    let done = woonpad(folder.path(), &["chat", "--json"], talk);
+    let lines: Vec<serde_json::Value> =
+        text(&done.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let turns: Vec<&serde_json::Value> = lines.iter().filter(|line| line.get("turn").is_some()).collect();
+    assert_eq!(turns.len(), 3);
+    assert_eq!(turns[0]["asked"], "toestemming");
+    assert_eq!(turns[1]["asked"], "aanspreekvorm");
+    assert!(lines.iter().any(|line| line.get("error").is_some()));
+    // The database is still there, and the talk goes on where it was.
+    let done = woonpad(folder.path(), &["chat", "--json"], "{\"press\":\"Zeg maar je\"}\n");
+    assert!(text(&done.stdout).contains("\"asked\":\"wonen\""), "{}", text(&done.stdout));
+}
+
+#[test]
+fn the_content_of_this_checkout_is_right() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let done = woonpad(folder.path(), &["check"], "");
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    std::fs::create_dir_all(folder.path().join("own/articles/options")).expect("a folder");
+    std::fs::write(folder.path().join("own/articles/options/nieuw.md"), "+++\nid = \"nieuw\"\n+++\nTekst\n").expect("a file");
+    std::fs::write(folder.path().join("c.toml"), "[content]\ndir = \"own\"\n").expect("a file");
+    fails(folder.path(), &["--config", "c.toml", "check"], &["articles/options/nieuw.md"]);
+}
