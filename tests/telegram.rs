@@ -143,6 +143,7 @@ async fn a_resident_goes_from_hello_to_a_lead_that_an_advisor_claims() {
     let calendar: icalendar::Calendar = file.1.parse().expect("a calendar that another reads back");
     assert_eq!(calendar.components.len(), 1);
 
+    api.hears(RESIDENT, "een adviseur u belt").await;
     api.press(RESIDENT, "Ja, bel mij maar");
     let asks = api.hears(RESIDENT, "welk telefoonnummer").await;
     assert_eq!(asks.markup["keyboard"][0][0]["request_contact"], true);

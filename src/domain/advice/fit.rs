@@ -14,6 +14,9 @@ use crate::text;
 /// An option below this says too little of this resident to be named.
 const WORTH_NAMING: i32 = 4;
 
+/// The option of staying where one lives.
+pub const STAYING: &str = "thuis-blijven-met-aanpassingen";
+
 /// Reasons named with an option.
 const REASONS: usize = 3;
 
@@ -176,7 +179,7 @@ fn money(profile: &Profile, article: &Article, reasons: &mut Vec<Text>) -> i32 {
 
 /// Staying is an option like any other, and the first for who wants to stay.
 fn staying(profile: &Profile, article: &Article, reasons: &mut Vec<Text>) -> i32 {
-    if article.id != "thuis-blijven-met-aanpassingen" {
+    if article.id != STAYING {
         return 0;
     }
     let stays = matches!(approach(profile).approach, Approach::Verleiden | Approach::RustLaten);

@@ -43,8 +43,11 @@ pub fn give(here: Here<'_>) -> Step {
     let finding = approach(&here.profile);
     let ctx = here.ctx;
     let mut replies = vec![Reply::from(Text::named(format!("advice-intro-{}", finding.approach)))];
-    let fits = fit::options(&here.profile, ctx.library, OPTIONS);
-    if fits.is_empty() {
+    let mut fits = fit::options(&here.profile, ctx.library, OPTIONS);
+    if finding.approach == Approach::RustLaten {
+        // Who rests is not shown other homes; what helps at home is.
+        fits.retain(|fit| fit.article.id == fit::STAYING);
+    } else if fits.is_empty() {
         replies.push(
             Reply::from(text!("advice-nothing"))
                 .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))])

@@ -188,17 +188,20 @@ fn hold_lapsed(here: Here<'_>, visit: &str) -> Step {
     step.and(Effect::LetGo { visit: visit.to_owned() })
 }
 
-fn unfinished(here: Here<'_>, agreed: DateTime<Utc>) -> Step {
+fn unfinished(mut here: Here<'_>, agreed: DateTime<Utc>) -> Step {
     if !matches!(here.scene.place, Place::Intake { .. }) {
         return here.stay();
     }
+    here.scene.heard = Some(here.ctx.now);
     let reply = Reply::from(text!("unfinished-ask"))
         .because(text!("why-unfinished", day = calendar::day(agreed)))
         .row(intake::go_on());
     here.stay().say(reply)
 }
 
-fn again(here: Here<'_>, agreed: DateTime<Utc>) -> Step {
+fn again(mut here: Here<'_>, agreed: DateTime<Utc>) -> Step {
+    // What was said then is quoted here: no recap after it.
+    here.scene.heard = Some(here.ctx.now);
     let quote = here
         .profile
         .meaning
