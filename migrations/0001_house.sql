@@ -28,7 +28,9 @@ create table inbox (
     unique (channel, key)
 );
 
+-- The oldest of each talk, and the oldest of all, without a look at what is done.
 create index inbox_waiting on inbox (resident, id) where state = 'waiting';
+create index inbox_order on inbox (id) where state = 'waiting';
 
 -- What goes out, in order for each address. The last message to somebody who was erased has no resident any
 -- more; when it is sent, its words and its address go too.
@@ -50,6 +52,7 @@ create table outbox (
 );
 
 create index outbox_waiting on outbox (channel, address, id) where state in ('queued', 'sending');
+create index outbox_order on outbox (channel, id) where state = 'queued';
 
 -- What was agreed to happen later, one of a kind and subject for each resident.
 create table wake (

@@ -211,6 +211,18 @@ pub async fn handle_due(world: &World) -> Result<Vec<Handled>, Error> {
     Ok(handled)
 }
 
+/// Keys of what was handled and sent are kept this long: Telegram delivers an update again for a day at most.
+const KEYS_KEPT: Duration = Duration::days(8);
+
+/// Forgets the rows of the queues that only keep a key.
+pub async fn tidy(world: &World) -> Result<u64, Error> {
+    let before = world.now() - KEYS_KEPT;
+    let mut tx = world.db.begin().await?;
+    let gone = inbox::forget_old(&mut tx, before).await? + outbox::forget_old(&mut tx, before).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
 /// Everything that waits and is due, until nothing is left.
 pub async fn settle(world: &World) -> Result<Vec<Handled>, Error> {
     let mut all = Vec::new();

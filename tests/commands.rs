@@ -76,7 +76,16 @@ capacity = 6
     fails(
         folder.path(),
         &["visits", "import", "slots.toml"],
-        &["slots.toml:8", "luchtkasteel", "past", "before it starts", "capacity 0", "slots.toml:14", "does not exist", "nothing was imported"],
+        &[
+            "slots.toml:8",
+            "luchtkasteel",
+            "past",
+            "before it starts",
+            "capacity 0",
+            "slots.toml:14",
+            "does not exist",
+            "nothing was imported",
+        ],
     );
     std::fs::write(folder.path().join("bad.toml"), "[[slot]]\nproject = 5\n").expect("a file");
     fails(folder.path(), &["visits", "import", "bad.toml"], &["bad.toml:2"]);
@@ -110,7 +119,10 @@ fn machines_get_a_json_object_a_line() {
     let answer: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
     assert_eq!(answer["verdict"], "answer");
     assert_eq!(answer["matches"][0]["id"], "knarrenhof");
-    assert!(answer["source"]["url"].as_str().expect("a url").starts_with("https://") && answer["source"]["checked"] == "2026-11-24");
+    assert!(
+        answer["source"]["url"].as_str().expect("a url").starts_with("https://")
+            && answer["source"]["checked"] == "2026-11-24"
+    );
     let lines = "{\"text\":\"half drie\",\"asked\":\"time\",\"now\":\"2026-11-24T10:00:00+01:00\"}\nik wil een mens spreken\n";
     let done = woonpad(folder.path(), &["understand", "--json", "--stdin"], lines);
     let lines: Vec<serde_json::Value> =
@@ -137,7 +149,8 @@ fn the_content_of_this_checkout_is_right() {
     let done = woonpad(folder.path(), &["check"], "");
     assert!(done.status.success(), "{}", text(&done.stderr));
     std::fs::create_dir_all(folder.path().join("own/articles/options")).expect("a folder");
-    std::fs::write(folder.path().join("own/articles/options/nieuw.md"), "+++\nid = \"nieuw\"\n+++\nTekst\n").expect("a file");
+    std::fs::write(folder.path().join("own/articles/options/nieuw.md"), "+++\nid = \"nieuw\"\n+++\nTekst\n")
+        .expect("a file");
     std::fs::write(folder.path().join("c.toml"), "[content]\ndir = \"own\"\n").expect("a file");
     fails(folder.path(), &["--config", "c.toml", "check"], &["articles/options/nieuw.md"]);
 }

@@ -56,6 +56,7 @@ contracts![
     the_same_message_twice_is_posted_once,
     a_sent_message_keeps_no_words_and_no_address,
     what_was_on_its_way_is_sent_again_but_not_to_many,
+    old_keys_are_forgotten_and_what_waits_is_not,
     a_wake_is_replaced_and_forgotten,
     a_hold_takes_places_and_lapses,
     a_booking_is_confirmed_once_and_freed_when_called_off,
@@ -332,6 +333,26 @@ async fn what_was_on_its_way_is_sent_again_but_not_to_many(db: Db) {
     assert_eq!(outbox::unclear(&mut tx, now()).await.expect("settled"), 1);
     assert_eq!(outbox::of_address(&mut tx, "test", "1").await.expect("a list").len(), 1);
     assert_eq!(outbox::list_dead(&mut tx).await.expect("a list").len(), 1);
+    tx.commit().await.expect("commit");
+}
+
+async fn old_keys_are_forgotten_and_what_waits_is_not(db: Db) {
+    let mut tx = db.begin().await.expect("tx");
+    let id = resident(&mut tx, "1").await;
+    inbox::receive(&mut tx, &[arrived(&id, "a"), arrived(&id, "b")], now()).await.expect("received");
+    let first = inbox::next_batch(&mut tx, now(), 10).await.expect("a batch")[0].0.id;
+    inbox::done_all(&mut tx, &[first], now()).await.expect("done");
+    for (address, key) in [("1", "a"), ("2", "b")] {
+        outbox::post(&mut tx, &outgoing(&id, address, key, Class::Answer)).await.expect("posted");
+    }
+    let sent = outbox::of_address(&mut tx, "test", "1").await.expect("a list")[0].id;
+    outbox::sent(&mut tx, sent, None, now()).await.expect("sent");
+    assert_eq!(inbox::forget_old(&mut tx, now()).await.expect("nothing yet"), 0);
+    let later = now() + Duration::days(9);
+    assert_eq!(inbox::forget_old(&mut tx, later).await.expect("forgotten"), 1);
+    assert_eq!(outbox::forget_old(&mut tx, later).await.expect("forgotten"), 1);
+    assert_eq!(inbox::next_batch(&mut tx, now(), 10).await.expect("a batch").len(), 1);
+    assert_eq!(outbox::of_address(&mut tx, "test", "2").await.expect("a list").len(), 1);
     tx.commit().await.expect("commit");
 }
 

@@ -24,6 +24,9 @@ use crate::world::World;
 /// How often the loops look by themselves; an arrival wakes them at once.
 const TICK: Duration = Duration::from_millis(500);
 
+/// How often old rows of the queues are forgotten.
+const TIDY: Duration = Duration::from_secs(3600);
+
 /// Running work gets this long to finish after a stop signal.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -95,7 +98,15 @@ async fn handling(
     posted: Arc<Notify>,
     mut stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
+    let mut tidied: Option<std::time::Instant> = None;
     while !*stopped.borrow() {
+        if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
+            tidied = Some(std::time::Instant::now());
+            let work = world.clone();
+            if let Ok(Err(error)) = tokio::spawn(async move { runner::tidy(&work).await }).await {
+                tracing::error!(%error, "old rows could not be forgotten");
+            }
+        }
         // In a task of its own: a unit of work is never cut off halfway (sqlx#4385).
         let work = world.clone();
         let done = tokio::spawn(async move {

@@ -172,6 +172,12 @@ pub async fn unclear(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64, Error> {
     Ok(again)
 }
 
+/// Rows that only keep a key: after this long nothing is delivered again.
+pub async fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> Result<u64, Error> {
+    const SQL: &str = "delete from outbox where state in ('sent', 'cancelled') and changed_at < $1";
+    Ok(within!(tx, |c| sqlx::query(SQL).bind(before).execute(c).await.map(|done| done.rows_affected()))?)
+}
+
 pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
     const SQL: &str = "select id, changed_at as at, note from outbox where state = 'dead' order by id";
     Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
