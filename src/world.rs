@@ -38,6 +38,11 @@ impl World {
         Self { db, clock, inner: Arc::new(Inner { library, questions, places, speech, reader, house }) }
     }
 
+    /// The same mind on another database: what was read and learnt once serves many.
+    pub fn beside(&self, db: Db, clock: Clock) -> Self {
+        Self { db, clock, inner: self.inner.clone() }
+    }
+
     /// What the core sees at this moment.
     pub fn context(&self, now: DateTime<Utc>) -> Context<'_> {
         let inner = &self.inner;

@@ -40,7 +40,7 @@ fn personas() -> Vec<Persona> {
 /// Answers each open question with the persona's own line for it; skips what the script does not answer.
 async fn play(persona: &Persona) -> Shown {
     let folder = tempfile::tempdir().expect("a folder");
-    let world = running::world(folder.path(), common::at("2026-11-24T10:00:00")).await;
+    let world = running::world(&running::sqlite(folder.path()), common::at("2026-11-24T10:00:00")).await;
     let mut session = Session::open(world, &persona.id).await.expect("a session");
     let mut lines: VecDeque<(String, String)> =
         persona.steps.iter().cloned().zip(persona.script.iter().cloned()).collect();

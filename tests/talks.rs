@@ -3,6 +3,8 @@
 //! `WOONPAD_RENEW=1 cargo test --test talks` writes them anew; read the difference before you commit it.
 
 mod common;
+#[path = "common/postgres.rs"]
+mod postgres;
 #[path = "common/running.rs"]
 mod running;
 
@@ -23,11 +25,15 @@ fn talks() -> Vec<PathBuf> {
     talks
 }
 
-/// Plays a talk on an empty database; gives it as it came out.
+/// Plays a talk on an empty SQLite file; gives it as it came out.
 async fn play(script: &Script) -> String {
     let folder = tempfile::tempdir().expect("a folder");
+    play_on(script, &running::sqlite(folder.path())).await
+}
+
+async fn play_on(script: &Script, url: &str) -> String {
     let now = common::at(&script.now.format("%Y-%m-%dT%H:%M:%S").to_string());
-    let world = running::world(folder.path(), now).await;
+    let world = running::world(url, now).await;
     let mut session = Session::open(world, "bewoner").await.expect("a session");
     let mut text = script.head();
     for input in &script.inputs {
@@ -63,6 +69,16 @@ async fn every_golden_talk_goes_as_it_was_written() {
         }
     }
     assert!(changed.is_empty(), "WOONPAD_RENEW=1 renews these, after reading:\n{}", changed.join("\n\n"));
+}
+
+#[tokio::test]
+async fn on_postgres_the_talks_go_the_same() {
+    for path in talks() {
+        let Some(url) = postgres::fresh().await else { return };
+        let written = fs::read_to_string(&path).expect("a talk");
+        let played = play_on(&Script::parse(&written).expect("a talk"), &url).await;
+        assert!(played == written, "{} goes otherwise on Postgres", path.display());
+    }
 }
 
 #[tokio::test]

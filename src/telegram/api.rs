@@ -96,12 +96,52 @@ impl Api {
             return Err(Fault::Down);
         }
         let body = response.bytes().await.map_err(|_| Fault::Unclear)?;
-        let answer: Answer = serde_json::from_slice(&body).map_err(|_| Fault::Unclear)?;
+        let answer: Answer = parse(&body).ok_or(Fault::Unclear)?;
         if answer.ok {
             return Ok(answer.result.unwrap_or_default());
         }
         Err(fault(&answer))
     }
+}
+
+/// Reads an answer; half a surrogate pair in one message must not hide the others.
+fn parse<T: serde::de::DeserializeOwned>(body: &[u8]) -> Option<T> {
+    serde_json::from_slice(body)
+        .ok()
+        .or_else(|| serde_json::from_str(&mended(&String::from_utf8_lossy(body))).ok())
+}
+
+/// `\ud83d` without its other half becomes the replacement character.
+fn mended(json: &str) -> String {
+    let half = |at: usize| {
+        let escape = json.get(at..at + 6)?;
+        let code = u32::from_str_radix(escape.strip_prefix("\\u")?, 16).ok()?;
+        (0xd800..0xe000).contains(&code).then_some(code)
+    };
+    let mut whole = String::with_capacity(json.len());
+    let mut at = 0;
+    while let Some(c) = json.get(at..).and_then(|rest| rest.chars().next()) {
+        match (half(at), half(at + 6)) {
+            (Some(high), Some(low)) if high < 0xdc00 && low >= 0xdc00 => {
+                whole.push_str(&json[at..at + 12]);
+                at += 12;
+            }
+            (Some(_), _) => {
+                whole.push_str("\\ufffd");
+                at += 6;
+            }
+            _ if c == '\\' => {
+                let pair = json.get(at..at + 2).unwrap_or("\\");
+                whole.push_str(pair);
+                at += pair.len();
+            }
+            _ => {
+                whole.push(c);
+                at += c.len_utf8();
+            }
+        }
+    }
+    whole
 }
 
 fn fault(answer: &Answer) -> Fault {
@@ -117,5 +157,19 @@ fn fault(answer: &Answer) -> Fault {
         Some(429) => Fault::Wait(Duration::from_secs(5)),
         Some(500..) => Fault::Down,
         _ => Fault::Refused(description),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_character_does_not_hide_the_rest() {
+        let body = br#"[{"text":"oke \ud83d\ude00"},{"text":"half \ud83d."},{"text":"c:\\ud83d"}]"#;
+        let read: Vec<Value> = parse(body).expect("readable");
+        assert_eq!(read[0]["text"], "oke \u{1f600}");
+        assert_eq!(read[1]["text"], "half \u{fffd}.");
+        assert_eq!(read[2]["text"], "c:\\ud83d");
     }
 }

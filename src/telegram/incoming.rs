@@ -44,8 +44,7 @@ pub enum Read {
 pub fn read(update: &Value) -> Option<Read> {
     let number = update.get("update_id")?.as_i64()?;
     let nothing = Some(Read::Nothing { update: number });
-    let message = ["message", "edited_message"].iter().find_map(|kind| update.get(*kind));
-    if let Some(message) = message {
+    if let Some(message) = update.get("message") {
         return match from(message.get("chat"), message.get("from"), number) {
             Ok(chat) if message.get("via_bot").is_none() => {
                 let id = message.get("message_id").and_then(Value::as_i64);
@@ -57,11 +56,25 @@ pub fn read(update: &Value) -> Option<Read> {
             Err(read) => Some(read),
         };
     }
+    if let Some(message) = update.get("edited_message") {
+        // Only other words say something new: a live location moves by the minute, and a command was carried out.
+        return match from(message.get("chat"), message.get("from"), number) {
+            Ok(chat) => match content(message, chat) {
+                incoming @ (Incoming::Text { .. } | Incoming::Refused { .. }) if !is_command(&incoming) => {
+                    let id = message.get("message_id").and_then(Value::as_i64);
+                    let delete = id.filter(|_| matches!(incoming, Incoming::Refused { .. }));
+                    Some(Read::Message(Received { update: number, chat, incoming, callback: None, delete }))
+                }
+                _ => nothing,
+            },
+            Err(read) => Some(read),
+        };
+    }
     if let Some(press) = update.get("callback_query") {
         let chat = press.pointer("/message/chat");
         return match from(chat, press.get("from"), number) {
             Ok(chat) => {
-                let data = press.get("data").and_then(Value::as_str).unwrap_or_default().to_owned();
+                let data = clean(press.get("data").and_then(Value::as_str).unwrap_or_default());
                 let callback = press.get("id").and_then(Value::as_str).map(str::to_owned);
                 let incoming = Incoming::Press { data };
                 Some(Read::Message(Received { update: number, chat, incoming, callback, delete: None }))
@@ -140,6 +153,10 @@ fn start_code(code: &str) -> Option<String> {
     fits.then(|| code.to_owned())
 }
 
+fn is_command(incoming: &Incoming) -> bool {
+    matches!(incoming, Incoming::Text { text } if text.starts_with('/'))
+}
+
 /// Without control characters (Postgres refuses NUL) and cut to what anybody types.
 fn clean(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).take(TEXT_LENGTH).collect()
@@ -180,6 +197,22 @@ mod tests {
         assert_eq!(incoming(&json!({ "text": "ho\u{0}i\u{7}" })), Incoming::Text { text: "hoi".into() });
         for body in [json!({ "voice": {} }), json!({ "sticker": {} }), json!({ "poll": {} }), json!({})] {
             assert_eq!(incoming(&body), Incoming::Media);
+        }
+    }
+
+    #[test]
+    fn an_edit_says_something_new_only_in_words() {
+        let edited = |body: &Value| {
+            let mut update = message(body);
+            let message = update["message"].take();
+            read(&json!({ "update_id": 1, "edited_message": message }))
+        };
+        assert!(matches!(edited(&json!({ "text": "nee, we huren" })), Some(Read::Message(_))));
+        let place = json!({ "location": { "latitude": 52.0, "longitude": 5.0 } });
+        for body in
+            [place, json!({ "text": "/start" }), json!({ "text": "/vergeetmij" }), json!({ "photo": [] })]
+        {
+            assert_eq!(edited(&body), Some(Read::Nothing { update: 1 }));
         }
     }
 

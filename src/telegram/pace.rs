@@ -14,6 +14,9 @@ const BURST: f64 = 3.0;
 const CHATS_IN_A_STORM: usize = 3;
 const STORM: Duration = Duration::from_secs(10);
 
+/// A longer wait is looked at again after this.
+const LONGEST_WAIT: Duration = Duration::from_secs(86_400);
+
 /// Chats that have been quiet this long are forgotten.
 const FORGET: Duration = Duration::from_secs(60);
 
@@ -24,7 +27,7 @@ pub struct Pace {
     paused: HashMap<String, Instant>,
     /// Nobody before this.
     all_paused: Option<Instant>,
-    told: Vec<(Instant, String)>,
+    told: Vec<(Instant, String, Instant)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -72,11 +75,13 @@ impl Pace {
 
     /// Telegram said: wait. This chat does; when several are told at once, all do.
     pub fn told_to_wait(&mut self, chat: &str, wait: Duration, now: Instant) {
-        self.paused.insert(chat.to_owned(), now + wait);
-        self.told.retain(|(at, other)| now.saturating_duration_since(*at) < STORM && other != chat);
-        self.told.push((now, chat.to_owned()));
+        let until = now + wait.min(LONGEST_WAIT);
+        self.paused.insert(chat.to_owned(), until);
+        self.told.retain(|(at, other, _)| now.saturating_duration_since(*at) < STORM && other != chat);
+        self.told.push((now, chat.to_owned(), until));
+        // All wait as long as the shortest of them: one chat's long pause is its own.
         if self.told.len() >= CHATS_IN_A_STORM {
-            self.all_paused = Some(now + wait);
+            self.all_paused = self.told.iter().map(|(_, _, until)| *until).min();
         }
     }
 

@@ -1,7 +1,7 @@
 //! getUpdates: a batch is stored and committed before the next call confirms it. If storing fails, the same
 //! batch is asked again: nothing is lost, and the inbox's key makes a repeat harmless.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -14,6 +14,9 @@ use super::setup::UPDATES;
 /// Telegram holds an empty answer this long; it allows 50 seconds.
 const LONG_POLL: Duration = Duration::from_secs(25);
 
+/// Update numbers begin anew after a week without any.
+const SILENCE: Duration = Duration::from_secs(6 * 86_400);
+
 /// Rests after faults: doubling, from one second to a minute.
 const FIRST_REST: Duration = Duration::from_secs(1);
 const LONGEST_REST: Duration = Duration::from_secs(60);
@@ -22,6 +25,7 @@ pub async fn poll(api: Api, sink: Sink, mut stopped: watch::Receiver<bool>) -> a
     // After a restart Telegram sends again what was not confirmed.
     let mut offset: i64 = 0;
     let mut rest = FIRST_REST;
+    let mut heard = Instant::now();
     while !*stopped.borrow() {
         let ask = json!({
             "offset": offset,
@@ -36,13 +40,15 @@ pub async fn poll(api: Api, sink: Sink, mut stopped: watch::Receiver<bool>) -> a
         };
         let fault = match answer {
             Ok(updates) => {
-                let updates = updates.as_array().cloned().unwrap_or_default();
-                match store(&api, &sink, &updates).await {
-                    Ok(next) => {
-                        offset = next.unwrap_or(offset);
+                match store(&api, &sink, updates.as_array().map_or(&[], Vec::as_slice)).await {
+                    Ok(next) if updates.is_array() => {
+                        heard = if next.is_some() { Instant::now() } else { heard };
+                        // After a week of silence Telegram begins with another number: nothing is confirmed by a stale one.
+                        offset = if heard.elapsed() > SILENCE { 0 } else { next.unwrap_or(offset) };
                         rest = FIRST_REST;
                         continue;
                     }
+                    Ok(_) => Some(Fault::Unclear),
                     Err(error) => {
                         tracing::error!(%error, "what came in could not be stored; it is asked again");
                         None

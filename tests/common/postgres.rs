@@ -52,15 +52,15 @@ fn start() -> Result<Server, String> {
         .args(["--auth=trust", "--username=woonpad", "--no-sync", "--encoding=UTF8", "--locale=C", "-D"])
         .arg(&data))?;
     let port = free_port()?;
-    // The server is a child of a shell that waits for our end: a killed test run leaves nothing behind.
+    // The server is a child of a shell that waits for our end (another user may not signal us, so it looks): a killed test run leaves nothing behind.
     let script = format!(
         "'{}' -D '{}' -F -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='{}' -c max_connections=200 & \
-         pg=$!; while kill -0 {} 2>/dev/null; do sleep 1; done; kill -INT $pg; wait $pg; rm -rf '{}'",
+         pg=$!; while [ -d /proc/{pid} ] || ps -p {pid} >/dev/null 2>&1; do sleep 1; done; kill -INT $pg; wait $pg; rm -rf '{}'",
         bin.join("postgres").display(),
         data.display(),
         folder.display(),
-        std::process::id(),
-        folder.display()
+        folder.display(),
+        pid = std::process::id()
     );
     as_user(user.as_deref(), Path::new("/bin/sh"))
         .arg("-c")

@@ -3,18 +3,28 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use tokio::sync::OnceCell;
 use woonpad::store::Db;
 use woonpad::terminal::examples;
 use woonpad::world::{Clock, World};
 
 use crate::common::{house, loaded};
 
-/// A world on a SQLite file in this folder, with the marked examples in it.
-pub async fn world(folder: &Path, now: DateTime<Utc>) -> World {
-    let url = format!("sqlite:{}", folder.join("woonpad.db").display());
-    let db = Db::open(&url, true).await.expect("a database");
+/// The url of a new SQLite file in this folder.
+pub fn sqlite(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("woonpad.db").display())
+}
+
+/// Learnt once for all tests of a file.
+static MIND: OnceCell<World> = OnceCell::const_new();
+
+/// A world on this database, with the marked examples in it.
+pub async fn world(url: &str, now: DateTime<Utc>) -> World {
+    let db = Db::open(url, true).await.expect("a database");
     db.migrate().await.expect("migrations");
-    let world = World::new(db, Clock::standing_at(now), loaded(), house());
+    let clock = Clock::standing_at(now);
+    let mind = MIND.get_or_init(|| async { World::new(db.clone(), clock.clone(), loaded(), house()) }).await;
+    let world = mind.beside(db, clock);
     examples::fill(&world).await.expect("examples");
     world
 }
