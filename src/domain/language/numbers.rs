@@ -322,8 +322,11 @@ fn extend(pieces: &[&str], at: usize, start: u64, digits: bool) -> (u64, usize, 
             let room = value >= 100 && value.is_multiple_of(100) && n < 100;
             let after_thousand = value >= 1000 && value.is_multiple_of(1000) && (100..1000).contains(&n);
             if !digits && (room || after_thousand) {
-                value += n;
-                used += 2;
+                // "vijf honderd twee en tachtig": the unit belongs to the tens that follow it.
+                let (rest, more, half) = extend(pieces, at + used + 1, n, false);
+                let (rest, more) = if half || rest >= 1000 { (n, 1) } else { (rest, more) };
+                value += rest;
+                used += 1 + more;
                 continue;
             }
         }
