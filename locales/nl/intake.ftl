@@ -85,6 +85,7 @@ back-drivers = Ik hoor wat er speelt: { $list }.
 back-two-sides = Aan de ene kant: { $hold }. Aan de andere kant: { $pull }.
 back-wishes = Dit telt voor { jou }: { $list }.
 back-event = Ik hoor het: { $event }. Zo’n moment verandert wat een huis moet kunnen.
+back-grief = “{ $words }”. Dat is veel om mee te leven. We hoeven vandaag niets te beslissen.
 back-loss = Wat een verlies. Dank { u } dat { u } dat vertelt. Er is geen haast bij. { U-kunt } elke vraag overslaan, of /later typen.
 back-mark = Een { $mark }, met een reden erbij. Dank { u-wel }.
 back-halfway = Dank { u-wel }, dit helpt mij om alleen te noemen wat past.

@@ -10,6 +10,7 @@ visit-example = (Dit zijn voorbeelden om te oefenen, geen echte bezoeken.)
 visit-none-open = Er staan nu geen bezoeken open die ik kan boeken. Dat zeg ik liever eerlijk.
 visit-project-full = Daar is nu geen plek meer vrij. Ik kijk of er ergens anders plek is.
 visit-moments = Wanneer komt het uit bij { $name }?
+visit-moment-chosen = { $name }, { $at }.
 visit-moments-other = Op die dag is er geen plek bij { $name }. Dit kan wel:
 button-project = { $name }
 button-moment = { $at } ({ $free ->

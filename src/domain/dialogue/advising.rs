@@ -128,8 +128,16 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Continue(here);
     }
     match place {
-        Place::Permission if yes => Tried::Break(give(here)),
         Place::Permission if no => Tried::Break(not_now(here)),
+        Place::Permission if yes || gives_leave(said.text) => {
+            let heard = listening::take(&mut here, said);
+            let back = listening::give_back(&here, &heard, said.text);
+            let mut step = give(here);
+            if heard.loss || heard.grief {
+                step.replies.insert(0, Reply { parts: back, ..Reply::default() });
+            }
+            Tried::Break(step)
+        }
         Place::VisitOffer => {
             if yes || said.wants(Intent::BezoekPlannen) && !no {
                 listening::take(&mut here, said);
@@ -152,6 +160,20 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         }
         _ => Tried::Continue(here),
     }
+}
+
+/// "vertel maar", "laat maar zien", "ja, al weet ik niet of ...": leave, in other words than yes.
+fn gives_leave(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let opens = matches!(words.as_slice(), ["ja" | "jawel" | "jazeker" | "goed" | "oke" | "prima", second, ..] if *second != "maar");
+    let invites = ["vertel", "noem", "toon", "laat", "kom", "zeg", "begin"];
+    let eagerly = ["maar", "eens", "op", "dan"];
+    opens
+        || words.first().is_some_and(|first| invites.contains(first))
+            && words.iter().any(|word| eagerly.contains(word))
+            && !words.contains(&"rust")
 }
 
 pub fn pressed(here: Here<'_>, button: &Button) -> Step {

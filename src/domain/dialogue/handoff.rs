@@ -15,6 +15,9 @@ use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Effect, Reply, Step};
 use crate::text;
 
+/// A message of at most this many words is an answer; a longer one tells something.
+const TERSE: usize = 9;
+
 /// "Wanneer" longer than this is cut: it goes on a card.
 const WHEN_LENGTH: usize = 160;
 
@@ -37,7 +40,7 @@ pub fn begin(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
 pub fn accepted(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
     let by_chat = offers_another_way(words);
     let phone = phone_in(&here, words);
-    let when = if when_in(&here, words) { cut(words) } else { String::new() };
+    let when = if when_in(&here, words) { cut(&without_long_numbers(words)) } else { String::new() };
     let draft = Draft { subject, phone, by_chat, when, words: words.to_owned() };
     next(here, draft, vec![text!("handoff-fine")])
 }
@@ -99,7 +102,7 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             if let Some(phone) = phone_in(&here, said.text) {
                 draft.phone = Some(phone);
                 if when_in(&here, said.text) {
-                    draft.when = cut(said.text);
+                    draft.when = cut(&without_long_numbers(said.text));
                 }
                 return Tried::Break(next(here, draft, Vec::new()));
             }
@@ -140,6 +143,12 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             }
             if let Some(phone) = phone_in(&here, said.text) {
                 draft.phone = Some(phone);
+            } else if said.text.split_whitespace().count() <= TERSE && when_in(&here, said.text) {
+                draft.when = if draft.when.is_empty() || TIMES.contains(&draft.when.as_str()) {
+                    cut(said.text)
+                } else {
+                    cut(&format!("{}; {}", said.text, draft.when))
+                };
             } else {
                 // What is said while the summary lies open belongs in it.
                 draft.words = if draft.words.is_empty() {
@@ -290,21 +299,36 @@ fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
 }
 
 /// The words name a day, a time or a part of the day.
+/// The words without the telephone number among them.
+fn without_long_numbers(words: &str) -> String {
+    let numeric = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+');
+    let mut kept = String::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let end = rest.find(|c| !numeric(c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let long = run.chars().filter(char::is_ascii_digit).count() >= 9;
+        kept.push_str(if long { " " } else { run });
+        let end = after.find(numeric).unwrap_or(after.len());
+        let (plain, after) = after.split_at(end);
+        kept.push_str(plain);
+        rest = after;
+    }
+    kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(",,", ",")
+}
+
 fn when_in(here: &Here<'_>, words: &str) -> bool {
     let wall = calendar::wall(here.ctx.now);
-    let without_digits: String = words
-        .split_whitespace()
-        .filter(|word| word.chars().filter(char::is_ascii_digit).count() < 3)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let without_digits = without_long_numbers(words);
     [SlotKind::Daypart, SlotKind::Time, SlotKind::Date]
         .into_iter()
         .any(|kind| kind::read(kind, &without_digits, wall, here.ctx.places).is_some())
 }
 
-/// "doe maar savonds na half 8": a moment is a yes.
+/// "doe maar savonds na half 8": a moment is a yes, but not when it is part of a telling or a feeling.
 pub fn tells_when(here: Here<'_>, said: Said<'_>) -> bool {
-    phone_in(&here, said.text).is_some() || when_in(&here, said.text)
+    let short = said.text.split_whitespace().count() <= TERSE && said.reading.signals.is_empty();
+    phone_in(&here, said.text).is_some() || short && when_in(&here, said.text)
 }
 
 /// "app mij maar", "liever via de chat", "mailen": not a call, but not a no either.

@@ -34,6 +34,8 @@ pub struct Heard {
     /// A plain fact was new: tenure, household, age, place ...
     pub facts: bool,
     pub loss: bool,
+    /// More is told about a loss that was named before.
+    pub grief: bool,
 }
 
 impl Heard {
@@ -81,7 +83,13 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
         || heard.events.contains(&LifeEvent::PartnerOverleden);
     // A loss is named once; the second time the words themselves are given back.
     heard.loss = loss && here.scene.gently == 0;
-    if loss {
+    heard.grief = !heard.loss
+        && said
+            .reading
+            .barriers
+            .iter()
+            .any(|scored| scored.id == Barrier::RouwEnVerlies && scored.score >= KEPT_FROM);
+    if loss || heard.grief {
         here.scene.gently = GENTLE_TURNS;
     }
     let found = found::facts(words, calendar::wall(now), here.ctx.places);
@@ -166,6 +174,9 @@ fn set<T: PartialEq>(
 pub fn give_back(here: &Here<'_>, heard: &Heard, words: &str) -> Vec<Text> {
     if heard.loss {
         return vec![text!("back-loss")];
+    }
+    if heard.grief {
+        return vec![text!("back-grief", words = quote(words))];
     }
     let mut holds: Vec<Text> = heard.barriers.iter().take(2).map(|barrier| barrier_text(*barrier)).collect();
     if let (Some(barrier), 1) = (heard.barriers.first(), holds.len())

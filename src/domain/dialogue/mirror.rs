@@ -195,6 +195,8 @@ fn deny(profile: &mut Profile, said: Said<'_>) {
         "hoeft niet",
         "niet nodig",
         "heb ik niet gezegd",
+        "heb ik nooit gezegd",
+        "nooit gezegd",
         "klopt niet",
         "is niet zo",
         "speelt niet",
@@ -204,6 +206,15 @@ fn deny(profile: &mut Profile, said: Said<'_>) {
     .any(|denial| lower.contains(denial));
     if !denies {
         return;
+    }
+    if ["hoog", "verdieping", "etage"].iter().any(|word| lower.contains(word)) {
+        profile.floor = None;
+    }
+    if lower.contains("kamer") {
+        profile.rooms = None;
+    }
+    if lower.contains("personen") || lower.contains("mensen") {
+        profile.household = None;
     }
     for (label, word) in DENIABLE {
         if lower.contains(word) {

@@ -1,7 +1,7 @@
 //! See for yourself: a project that fits and is near, a moment, how many, what the host should know, book.
 //! Only slots the operator opened exist here. Triggered by a yes to the offer, the menu or "bezoek plannen".
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
@@ -113,13 +113,22 @@ fn moments(mut here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
             .and(Effect::FindOpenings { project: None });
     }
     let fitting: Vec<&Opening> = match &wanted {
-        Some(wanted) => of_project
-            .iter()
-            .copied()
-            .filter(|opening| wanted.has(calendar::day(opening.starts_at)))
-            .collect(),
+        Some(wanted) => {
+            let on = |fits: &dyn Fn(NaiveDate) -> bool| -> Vec<&Opening> {
+                of_project.iter().copied().filter(|o| fits(calendar::day(o.starts_at))).collect()
+            };
+            let exact = on(&|day| wanted.has(day));
+            if exact.is_empty() { on(&|day| wanted.same_weekday(day)) } else { exact }
+        }
         None => Vec::new(),
     };
+    // The day that was typed has one moment: that is the choice.
+    if let (true, [only]) = (wanted.as_ref().is_some_and(Wanted::is_one_day), fitting.as_slice()) {
+        let slot = only.slot.clone();
+        let ask = party_question();
+        let chosen = text!("visit-moment-chosen", name = project_name(&here, project), at = only.starts_at);
+        return here.to(Place::Party { project: project.to_owned(), slot }).say(chosen).say(ask);
+    }
     let (shown, intro) = if fitting.is_empty() {
         (of_project, if wanted.is_some() { text!("visit-moments-other") } else { text!("visit-moments") })
     } else {
@@ -314,6 +323,16 @@ fn party_in(here: &Here<'_>, words: &str) -> Option<u8> {
 struct Wanted(Vec<(Option<NaiveDate>, Option<NaiveDate>)>, bool);
 
 impl Wanted {
+    /// One day, not a week or a month.
+    fn is_one_day(&self) -> bool {
+        matches!(self.0.as_slice(), [(Some(from), Some(to))] if from == to)
+    }
+
+    /// "woensdag", said of the one Wednesday that is open, though the next one is nearer.
+    fn same_weekday(&self, day: NaiveDate) -> bool {
+        self.0.iter().any(|(from, to)| from == to && from.is_some_and(|from| from.weekday() == day.weekday()))
+    }
+
     fn has(&self, day: NaiveDate) -> bool {
         let weekend = self.1 && matches!(calendar::weekday_number(day), 6 | 7);
         weekend

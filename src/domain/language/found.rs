@@ -69,7 +69,7 @@ fn floor(text: &str) -> Option<i8> {
         r"\d(?:e ?(?:verdieping|etage)| ?hoog\b)|\b(?:[2-9]|[1-6]\d) (?:verdieping|etage)\b|begane ?grond|parterre|benedenwoning|beneden woning"
     );
     if !named.is_match(text)
-        || pattern!(r"\b(?:lift of begane|wil|graag|zoek|zoeken|liefst|zou|wens)\b").is_match(text)
+        || pattern!(r"\b(?:lift of begane|wil|graag|zoek|zoeken|liefst|zou|wens)\b|\b(?:geen|niet|nooit) (?:[a-z]+ ){0,4}\d+ (?:hoog|verdieping|etage)|\d+ hoog (?:[a-z]+ ){0,3}(?:niet|nooit)\b").is_match(text)
     {
         return None;
     }
