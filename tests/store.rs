@@ -101,7 +101,7 @@ fn slot(capacity: i32) -> NewSlot {
 
 async fn open_slot(db: &Db, capacity: i32) -> String {
     let mut tx = db.begin().await.expect("tx");
-    visits::put_slots(&mut tx, &[slot(capacity)], now()).await.expect("a slot");
+    visits::put_slots(&mut tx, &[slot(capacity)]).await.expect("a slot");
     let id = visits::openings(&mut tx, now(), None).await.expect("openings")[0].slot.clone();
     tx.commit().await.expect("commit");
     id
@@ -476,13 +476,13 @@ async fn capacity_is_never_lowered_below_what_is_taken(db: Db) {
     visits::hold(&mut tx, &who, &id, 2, now() + Duration::minutes(10), now()).await.expect("a hold");
     tx.commit().await.expect("commit");
     let mut tx = db.begin().await.expect("tx");
-    let refused = visits::put_slots(&mut tx, &[slot(1)], now()).await;
+    let refused = visits::put_slots(&mut tx, &[slot(1)]).await;
     assert!(matches!(refused, Err(Error::Setup(why)) if why.contains("2 places are taken")));
     drop(tx);
     let mut tx = db.begin().await.expect("tx");
-    let done = visits::put_slots(&mut tx, &[slot(2)], now()).await.expect("fewer, but enough");
+    let done = visits::put_slots(&mut tx, &[slot(2)]).await.expect("fewer, but enough");
     assert_eq!((done.added, done.changed, done.same), (0, 1, 0));
-    let done = visits::put_slots(&mut tx, &[slot(2)], now()).await.expect("as it was");
+    let done = visits::put_slots(&mut tx, &[slot(2)]).await.expect("as it was");
     assert_eq!((done.added, done.changed, done.same), (0, 0, 1));
     tx.commit().await.expect("commit");
 }

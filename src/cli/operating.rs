@@ -102,7 +102,7 @@ pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
             }
             let db = open(config, true).await?;
             let mut tx = db.begin().await?;
-            let done = visits::put_slots(&mut tx, &slots, now).await?;
+            let done = visits::put_slots(&mut tx, &slots).await?;
             tx.commit().await?;
             println!("{} added, {} changed, {} as they were", done.added, done.changed, done.same);
         }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Error, Tx, ids, leads, within};
+use super::{Error, Tx, execute, ids, leads, within};
 
 /// Long enough for a holiday Monday, short enough for a lost letter.
 const INVITATION: Duration = Duration::days(7);
@@ -36,15 +36,7 @@ pub async fn invite(
     const SQL: &str =
         "insert into advisor (id, name, municipality, token_hash, token_until) values ($1, $2, $3, $4, $5)";
     let (id, token) = (ids::new('a'), ids::token());
-    within!(tx, |c| sqlx::query(SQL)
-        .bind(&id)
-        .bind(name)
-        .bind(municipality)
-        .bind(ids::hash(&token))
-        .bind(now + INVITATION)
-        .execute(c)
-        .await
-        .map(drop))?;
+    execute!(tx, SQL, &id, name, municipality, ids::hash(&token), now + INVITATION)?;
     Ok(token)
 }
 
@@ -73,12 +65,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Advisor>, Error> {
 pub async fn remove(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<Option<u64>, Error> {
     const SQL: &str = "update advisor set removed_at = $2, token_hash = null, resident = null
         where id = $1 and removed_at is null";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(id)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
+    let done = execute!(tx, SQL, id, now)?;
     if done == 0 {
         return Ok(None);
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::{Error, Pair, Tx, ids, within};
+use super::{Error, Pair, Tx, execute, ids, within};
 
 /// A talk as it is stored; what scene and profile mean is not the store's business.
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
@@ -37,14 +37,7 @@ pub async fn find_or_create(
     const SQL: &str = "insert into resident (id, channel, address, version, created_at, seen_at, reachable)
         values ($1, $2, $3, 0, $4, $4, true) on conflict (channel, address) do nothing";
     let id = ids::new('r');
-    within!(tx, |c| sqlx::query(SQL)
-        .bind(&id)
-        .bind(channel)
-        .bind(address)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(drop))?;
+    execute!(tx, SQL, &id, channel, address, now)?;
     // Another instance may have been first.
     find(tx, channel, address).await?.ok_or(Error::Conflict)
 }
@@ -69,15 +62,7 @@ pub async fn save(
 ) -> Result<(), Error> {
     const SQL: &str = "update resident set scene = $3, profile = $4, seen_at = $5, version = version + 1
         where id = $1 and version = $2";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(&talk.resident)
-        .bind(talk.version)
-        .bind(scene)
-        .bind(profile)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
+    let done = execute!(tx, SQL, &talk.resident, talk.version, scene, profile, now)?;
     if done == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
@@ -112,6 +97,6 @@ pub async fn log_turns(tx: &mut Tx, turns: &[TurnRow]) -> Result<(), Error> {
 /// Blocked or gone, or there again.
 pub async fn set_reachable(tx: &mut Tx, resident: &str, reachable: bool) -> Result<(), Error> {
     const SQL: &str = "update resident set reachable = $2 where id = $1";
-    within!(tx, |c| sqlx::query(SQL).bind(resident).bind(reachable).execute(c).await.map(drop))?;
+    execute!(tx, SQL, resident, reachable)?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
-use super::{Error, Tx, within};
+use super::{Error, Tx, execute, within};
 
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
 pub struct Gap {
@@ -18,7 +18,7 @@ pub async fn log_gap(tx: &mut Tx, text: &str, nearest: &[String], now: DateTime<
     const SQL: &str = "insert into gap (text, nearest, times, first_at, last_at) values ($1, $2, 1, $3, $3)
         on conflict (text) do update set times = gap.times + 1, last_at = excluded.last_at";
     let text = text.trim().to_lowercase();
-    within!(tx, |c| sqlx::query(SQL).bind(&text).bind(Json(nearest)).bind(now).execute(c).await.map(drop))?;
+    execute!(tx, SQL, &text, Json(nearest), now)?;
     Ok(())
 }
 

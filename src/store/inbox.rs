@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::conversations::Talk;
-use super::{Db, Error, Pair, Tx, on, within};
+use super::{Db, Error, Pair, Tx, execute, on, was_dead, within};
 
 /// A row to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,15 +51,7 @@ pub async fn receive(tx: &mut Tx, rows: &[Arrived], now: DateTime<Utc>) -> Resul
     let sql = tx.pick(&SQL);
     let mut new = 0;
     for row in rows {
-        new += within!(tx, |c| sqlx::query(sql)
-            .bind(&row.resident)
-            .bind(&row.channel)
-            .bind(&row.key)
-            .bind(&row.payload)
-            .bind(now)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
+        new += execute!(tx, sql, &row.resident, &row.channel, &row.key, &row.payload, now)?;
     }
     Ok(new)
 }
@@ -88,22 +80,27 @@ struct Row {
     talk: Talk,
 }
 
-/// The oldest waiting row of each talk, with the talk, locked: another instance passes over what this one holds,
-/// so that one talk is never handled by two, nor out of order.
-pub async fn next_batch(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<(Waiting, Talk)>, Error> {
-    const SQL: Pair = Pair {
-        sqlite: "select i.id as row_id, i.key, i.payload, i.attempts,
+/// The statement of `next_batch`, with the database's way to lock its rows.
+macro_rules! oldest_with_talk {
+    ($lock:literal) => {
+        concat!(
+            "select i.id as row_id, i.key, i.payload, i.attempts,
             r.id, r.channel, r.address, r.scene, r.profile, r.version, r.reachable
             from inbox i join resident r on r.id = i.resident
             where i.state = 'waiting' and i.next_at <= $1
             and not exists (select 1 from inbox o where o.resident = i.resident and o.state = 'waiting' and o.id < i.id)
             order by i.id limit $2",
-        postgres: "select i.id as row_id, i.key, i.payload, i.attempts,
-            r.id, r.channel, r.address, r.scene, r.profile, r.version, r.reachable
-            from inbox i join resident r on r.id = i.resident
-            where i.state = 'waiting' and i.next_at <= $1
-            and not exists (select 1 from inbox o where o.resident = i.resident and o.state = 'waiting' and o.id < i.id)
-            order by i.id limit $2 for update of r, i skip locked",
+            $lock
+        )
+    };
+}
+
+/// The oldest waiting row of each talk, with the talk, locked: another instance passes over what this one holds,
+/// so that one talk is never handled by two, nor out of order.
+pub async fn next_batch(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<(Waiting, Talk)>, Error> {
+    const SQL: Pair = Pair {
+        sqlite: oldest_with_talk!(""),
+        postgres: oldest_with_talk!(" for update of r, i skip locked"),
     };
     let sql = tx.pick(&SQL);
     let rows: Vec<Row> = within!(tx, |c| sqlx::query_as(sql).bind(now).bind(limit).fetch_all(c).await)?;
@@ -134,21 +131,21 @@ pub async fn done_all(tx: &mut Tx, ids: &[i64], now: DateTime<Utc>) -> Result<()
     };
     let sql = tx.pick(&SQL);
     let ids = serde_json::json!(ids);
-    within!(tx, |c| sqlx::query(sql).bind(&ids).bind(now).execute(c).await.map(drop))?;
+    execute!(tx, sql, &ids, now)?;
     Ok(())
 }
 
 /// It failed: once more at `next_at`.
 pub async fn again(tx: &mut Tx, id: i64, next_at: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str = "update inbox set attempts = attempts + 1, next_at = $2 where id = $1";
-    within!(tx, |c| sqlx::query(SQL).bind(id).bind(next_at).execute(c).await.map(drop))?;
+    execute!(tx, SQL, id, next_at)?;
     Ok(())
 }
 
 /// It failed too often: set aside, so that the talk goes on.
 pub async fn dead(tx: &mut Tx, id: i64, note: &str) -> Result<(), Error> {
     const SQL: &str = "update inbox set state = 'dead', attempts = attempts + 1, note = $2 where id = $1";
-    within!(tx, |c| sqlx::query(SQL).bind(id).bind(note).execute(c).await.map(drop))?;
+    execute!(tx, SQL, id, note)?;
     Ok(())
 }
 
@@ -161,30 +158,20 @@ pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
 pub async fn retry(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str =
         "update inbox set state = 'waiting', attempts = 0, next_at = $2 where id = $1 and state = 'dead'";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(id)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
-    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("in:{id} is no dead letter"))) }
+    let done = execute!(tx, SQL, id, now)?;
+    was_dead(done, "in", id)
 }
 
 /// Gone for good, with the reason.
 pub async fn drop_dead(tx: &mut Tx, id: i64, reason: &str) -> Result<(), Error> {
     const SQL: &str =
         "update inbox set state = 'dropped', payload = null, note = $2 where id = $1 and state = 'dead'";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(id)
-        .bind(reason)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
-    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("in:{id} is no dead letter"))) }
+    let done = execute!(tx, SQL, id, reason)?;
+    was_dead(done, "in", id)
 }
 
 /// Keys that can no longer be delivered again (Telegram keeps an update for a day).
 pub async fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> Result<u64, Error> {
     const SQL: &str = "delete from inbox where state in ('done', 'dropped') and received_at < $1";
-    Ok(within!(tx, |c| sqlx::query(SQL).bind(before).execute(c).await.map(|done| done.rows_affected()))?)
+    Ok(execute!(tx, SQL, before)?)
 }

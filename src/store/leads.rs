@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use sqlx::types::Json;
 
-use super::{Error, Tx, ids, number, within};
+use super::{Error, Tx, execute, ids, number, within};
 use crate::domain::calendar;
 use crate::domain::leads::{LeadAction, LeadRequest, LeadStatus, after};
 
@@ -48,18 +48,18 @@ pub async fn open(
     let number = number(tx, &format!("lead-{year}")).await?;
     let reference = format!("WP-{year}-{number:04}");
     let id = ids::new('l');
-    within!(tx, |c| sqlx::query(SQL)
-        .bind(&id)
-        .bind(&reference)
-        .bind(resident)
-        .bind(Json(request))
-        .bind(request.subject.slug())
-        .bind(&request.municipality)
-        .bind(request.warmth.slug())
-        .bind(now)
-        .execute(c)
-        .await
-        .map(drop))?;
+    execute!(
+        tx,
+        SQL,
+        &id,
+        &reference,
+        resident,
+        Json(request),
+        request.subject.slug(),
+        &request.municipality,
+        request.warmth.slug(),
+        now
+    )?;
     log(tx, &id, resident, None, "geopend", now).await?;
     Ok((id, reference))
 }
@@ -79,22 +79,9 @@ pub async fn move_lead(
     let Some(before) = one(tx, lead).await? else { return Ok(Moved::Unknown) };
     let status = after(action);
     let done = if action == LeadAction::Claim {
-        within!(tx, |c| sqlx::query(CLAIM)
-            .bind(lead)
-            .bind(advisor)
-            .bind(now)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?
+        execute!(tx, CLAIM, lead, advisor, now)?
     } else {
-        within!(tx, |c| sqlx::query(MOVE)
-            .bind(lead)
-            .bind(advisor)
-            .bind(now)
-            .bind(status.slug())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?
+        execute!(tx, MOVE, lead, advisor, now, status.slug())?
     };
     let row = one(tx, lead).await?.ok_or(Error::Conflict)?;
     if done == 0 {
@@ -132,16 +119,7 @@ async fn log(
 ) -> Result<(), Error> {
     const SQL: &str = "insert into contact (id, lead, resident, advisor, at, kind, note) values ($1, $2, $3, $4, $5, $6, '')";
     let id = ids::new('k');
-    within!(tx, |c| sqlx::query(SQL)
-        .bind(&id)
-        .bind(lead)
-        .bind(resident)
-        .bind(advisor)
-        .bind(at)
-        .bind(kind)
-        .execute(c)
-        .await
-        .map(drop))?;
+    execute!(tx, SQL, &id, lead, resident, advisor, at, kind)?;
     Ok(())
 }
 
@@ -155,10 +133,5 @@ pub async fn history(tx: &mut Tx, lead: &str) -> Result<Vec<String>, Error> {
 pub(super) async fn reopen_of(tx: &mut Tx, advisor: &str, now: DateTime<Utc>) -> Result<u64, Error> {
     const SQL: &str = "update lead set status = 'open', advisor = null, changed_at = $2
         where advisor = $1 and status <> 'afgerond'";
-    Ok(within!(tx, |c| sqlx::query(SQL)
-        .bind(advisor)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?)
+    Ok(execute!(tx, SQL, advisor, now)?)
 }

@@ -3,13 +3,13 @@
 
 pub mod advisors; // who receives them
 pub mod conversations; // who talks, and where the talk is
-pub mod gaps;
+pub mod gaps; // questions without an answer
 pub mod inbox; // what came in
 pub mod leads; // leads and the contact log
 pub mod outbox; // what goes out
 pub mod privacy; // export and erase
 pub mod visits; // slots and places
-pub mod wakes; // what was agreed to happen later // questions without an answer
+pub mod wakes; // what was agreed to happen later
 
 mod ids; // short text ids, tokens, hashes
 
@@ -92,7 +92,18 @@ macro_rules! within {
         }
     };
 }
-use {on, within};
+
+/// Executes a statement with its parameters, in order; how many rows it changed.
+macro_rules! execute {
+    ($tx:expr, $sql:expr $(, $value:expr)+ $(,)?) => {
+        $crate::store::within!($tx, |c| sqlx::query($sql)
+            $(.bind($value))+
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))
+    };
+}
+use {execute, on, within};
 
 /// Two texts of one statement, where the databases have no common one.
 struct Pair {
@@ -252,6 +263,11 @@ pub async fn queue_lengths(db: &Db) -> Result<Lengths, Error> {
     let (inbox, outbox, dead): (i64, i64, i64) =
         on!(&*db.read, |pool| sqlx::query_as(SQL).fetch_one(pool).await)?;
     Ok(Lengths { inbox, outbox, dead })
+}
+
+/// The dead letter that a statement should have changed was there.
+fn was_dead(changed: u64, queue: &str, id: i64) -> Result<(), Error> {
+    if changed == 1 { Ok(()) } else { Err(Error::Setup(format!("{queue}:{id} is no dead letter"))) }
 }
 
 /// The next number of a counter.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::inbox::Dead;
-use super::{Db, Error, Pair, Tx, on, within};
+use super::{Db, Error, Pair, Tx, execute, on, was_dead, within};
 
 /// A message to be sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,18 +79,18 @@ pub async fn post(tx: &mut Tx, row: &Outgoing) -> Result<(), Error> {
             on conflict (dedup) do nothing",
     };
     let sql = tx.pick(&SQL);
-    within!(tx, |c| sqlx::query(sql)
-        .bind(&row.resident)
-        .bind(&row.channel)
-        .bind(&row.address)
-        .bind(&row.dedup)
-        .bind(row.class.slug())
-        .bind(&row.payload)
-        .bind(row.not_before)
-        .bind(row.expires_at)
-        .execute(c)
-        .await
-        .map(drop))?;
+    execute!(
+        tx,
+        sql,
+        &row.resident,
+        &row.channel,
+        &row.address,
+        &row.dedup,
+        row.class.slug(),
+        &row.payload,
+        row.not_before,
+        row.expires_at
+    )?;
     Ok(())
 }
 
@@ -118,12 +118,7 @@ pub async fn of_address(tx: &mut Tx, channel: &str, address: &str) -> Result<Vec
 pub async fn claim(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<bool, Error> {
     const SQL: &str = "update outbox set state = 'sending', changed_at = $2, attempts = attempts + 1
         where id = $1 and state = 'queued'";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(id)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
+    let done = execute!(tx, SQL, id, now)?;
     Ok(done == 1)
 }
 
@@ -132,7 +127,7 @@ pub async fn sent(tx: &mut Tx, id: i64, message_id: Option<i64>, now: DateTime<U
     const SQL: &str =
         "update outbox set state = 'sent', message_id = $2, changed_at = $3, payload = null, address = ''
         where id = $1";
-    within!(tx, |c| sqlx::query(SQL).bind(id).bind(message_id).bind(now).execute(c).await.map(drop))?;
+    execute!(tx, SQL, id, message_id, now)?;
     Ok(())
 }
 
@@ -141,14 +136,14 @@ pub async fn later(tx: &mut Tx, id: i64, not_before: DateTime<Utc>, costs_a_try:
     const SQL: &str =
         "update outbox set state = 'queued', not_before = $2, attempts = attempts - $3 where id = $1";
     let back = i32::from(!costs_a_try);
-    within!(tx, |c| sqlx::query(SQL).bind(id).bind(not_before).bind(back).execute(c).await.map(drop))?;
+    execute!(tx, SQL, id, not_before, back)?;
     Ok(())
 }
 
 /// Given up, with the reason; the words stay for the operator, until dropped.
 pub async fn dead(tx: &mut Tx, id: i64, note: &str) -> Result<(), Error> {
     const SQL: &str = "update outbox set state = 'dead', note = $2 where id = $1";
-    within!(tx, |c| sqlx::query(SQL).bind(id).bind(note).execute(c).await.map(drop))?;
+    execute!(tx, SQL, id, note)?;
     Ok(())
 }
 
@@ -156,7 +151,7 @@ pub async fn dead(tx: &mut Tx, id: i64, note: &str) -> Result<(), Error> {
 pub async fn cancel_of(tx: &mut Tx, resident: &str) -> Result<(), Error> {
     const SQL: &str = "update outbox set state = 'cancelled', payload = null, address = ''
         where resident = $1 and state in ('queued', 'sending')";
-    within!(tx, |c| sqlx::query(SQL).bind(resident).execute(c).await.map(drop))?;
+    execute!(tx, SQL, resident)?;
     Ok(())
 }
 
@@ -166,16 +161,15 @@ pub async fn unclear(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64, Error> {
         where state = 'sending' and class <> 'rondzending'";
     const NOT: &str = "update outbox set state = 'dead', note = 'unclear whether it arrived', changed_at = $1
         where state = 'sending'";
-    let again =
-        within!(tx, |c| sqlx::query(AGAIN).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
-    within!(tx, |c| sqlx::query(NOT).bind(now).execute(c).await.map(drop))?;
+    let again = execute!(tx, AGAIN, now)?;
+    execute!(tx, NOT, now)?;
     Ok(again)
 }
 
 /// Rows that only keep a key: after this long nothing is delivered again.
 pub async fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> Result<u64, Error> {
     const SQL: &str = "delete from outbox where state in ('sent', 'cancelled') and changed_at < $1";
-    Ok(within!(tx, |c| sqlx::query(SQL).bind(before).execute(c).await.map(|done| done.rows_affected()))?)
+    Ok(execute!(tx, SQL, before)?)
 }
 
 pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
@@ -186,23 +180,13 @@ pub async fn list_dead(tx: &mut Tx) -> Result<Vec<Dead>, Error> {
 pub async fn retry(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str =
         "update outbox set state = 'queued', attempts = 0, not_before = $2 where id = $1 and state = 'dead'";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(id)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
-    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("out:{id} is no dead letter"))) }
+    let done = execute!(tx, SQL, id, now)?;
+    was_dead(done, "out", id)
 }
 
 pub async fn drop_dead(tx: &mut Tx, id: i64, reason: &str) -> Result<(), Error> {
     const SQL: &str = "update outbox set state = 'cancelled', payload = null, address = '', note = $2
         where id = $1 and state = 'dead'";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(id)
-        .bind(reason)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
-    if done == 1 { Ok(()) } else { Err(Error::Setup(format!("out:{id} is no dead letter"))) }
+    let done = execute!(tx, SQL, id, reason)?;
+    was_dead(done, "out", id)
 }

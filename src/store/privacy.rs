@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::{Either, Error, Tx, visits, within};
+use super::{Either, Error, Tx, execute, visits, within};
 
 /// All rows of all tables that name a resident, by table.
 pub async fn export(tx: &mut Tx, resident: &str) -> Result<Value, Error> {
@@ -23,7 +23,7 @@ pub async fn export(tx: &mut Tx, resident: &str) -> Result<Value, Error> {
 pub async fn erase(tx: &mut Tx, resident: &str) -> Result<(), Error> {
     const SQL: &str = "delete from resident where id = $1";
     visits::free_all(tx, resident).await?;
-    within!(tx, |c| sqlx::query(SQL).bind(resident).execute(c).await.map(drop))?;
+    execute!(tx, SQL, resident)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Error, Tx, ids, within};
+use super::{Error, Tx, execute, ids, within};
 use crate::domain::visits::{Opening, Visit, VisitStatus};
 
 /// A moment to be opened.
@@ -93,7 +93,7 @@ impl VisitRow {
 
 /// Opens the moments of a file: new ones are added, known ones (same project and start) changed. A capacity below
 /// what is taken is refused as a whole.
-pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot], _now: DateTime<Utc>) -> Result<Imported, Error> {
+pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot]) -> Result<Imported, Error> {
     const ADD: &str =
         "insert into slot (id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host,
         closes_at, state, example) values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, 'open', $10)";
@@ -105,35 +105,35 @@ pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot], _now: DateTime<Utc>) -> R
         match at_moment(tx, &slot.project, slot.starts_at).await? {
             None => {
                 let id = ids::new('s');
-                within!(tx, |c| sqlx::query(ADD)
-                    .bind(&id)
-                    .bind(&slot.project)
-                    .bind(slot.starts_at)
-                    .bind(slot.ends_at)
-                    .bind(slot.capacity)
-                    .bind(&slot.meeting_point)
-                    .bind(&slot.access)
-                    .bind(&slot.host)
-                    .bind(slot.closes_at)
-                    .bind(slot.example)
-                    .execute(c)
-                    .await
-                    .map(drop))?;
+                execute!(
+                    tx,
+                    ADD,
+                    &id,
+                    &slot.project,
+                    slot.starts_at,
+                    slot.ends_at,
+                    slot.capacity,
+                    &slot.meeting_point,
+                    &slot.access,
+                    &slot.host,
+                    slot.closes_at,
+                    slot.example
+                )?;
                 done.added += 1;
             }
             Some(known) if same(&known, slot) => done.same += 1,
             Some(known) => {
-                let changed = within!(tx, |c| sqlx::query(CHANGE)
-                    .bind(&known.id)
-                    .bind(slot.ends_at)
-                    .bind(slot.capacity)
-                    .bind(&slot.meeting_point)
-                    .bind(&slot.access)
-                    .bind(&slot.host)
-                    .bind(slot.closes_at)
-                    .execute(c)
-                    .await
-                    .map(|done| done.rows_affected()))?;
+                let changed = execute!(
+                    tx,
+                    CHANGE,
+                    &known.id,
+                    slot.ends_at,
+                    slot.capacity,
+                    &slot.meeting_point,
+                    &slot.access,
+                    &slot.host,
+                    slot.closes_at
+                )?;
                 if changed != 1 {
                     return Err(Error::Setup(format!(
                         "{} on {}: {} places are taken, so the capacity cannot become {}; call visits off first",
@@ -224,16 +224,7 @@ pub async fn hold(
         return Ok(Hold::Taken { free: free(tx, slot, now).await? });
     }
     let id = ids::new('v');
-    within!(tx, |c| sqlx::query(INSERT)
-        .bind(&id)
-        .bind(slot)
-        .bind(resident)
-        .bind(i32::from(party))
-        .bind(until)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(drop))?;
+    execute!(tx, INSERT, &id, slot, resident, i32::from(party), until, now)?;
     let visit = one(tx, resident, &id).await?.ok_or(Error::Conflict)?;
     Ok(Hold::Held(visit))
 }
@@ -242,20 +233,14 @@ pub async fn hold(
 async fn take(tx: &mut Tx, slot: &str, party: u8, now: DateTime<Utc>) -> Result<bool, Error> {
     const SQL: &str = "update slot set taken = taken + $2
         where id = $1 and state = 'open' and closes_at > $3 and taken + $2 <= capacity";
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(slot)
-        .bind(i32::from(party))
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
+    let done = execute!(tx, SQL, slot, i32::from(party), now)?;
     Ok(done == 1)
 }
 
 /// Gives places back; the one place where `taken` falls.
 async fn give_back(tx: &mut Tx, slot: &str, party: u8) -> Result<(), Error> {
     const SQL: &str = "update slot set taken = taken - $2 where id = $1";
-    within!(tx, |c| sqlx::query(SQL).bind(slot).bind(i32::from(party)).execute(c).await.map(drop))?;
+    execute!(tx, SQL, slot, i32::from(party))?;
     Ok(())
 }
 
@@ -298,14 +283,7 @@ pub async fn confirm(
         }
         VisitStatus::Lapsed | VisitStatus::Held => {}
     }
-    let done = within!(tx, |c| sqlx::query(SQL)
-        .bind(visit)
-        .bind(resident)
-        .bind(now)
-        .bind(known.status.slug())
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
+    let done = execute!(tx, SQL, visit, resident, now, known.status.slug())?;
     if done != 1 {
         return Err(Error::Conflict);
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Db, Error, Tx, ids, on, within};
+use super::{Db, Error, Tx, execute, ids, on, within};
 
 /// A wake that is due.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -28,16 +28,7 @@ pub async fn set(
         "insert into wake (id, resident, kind, subject, agreed, at) values ($1, $2, $3, $4, $5, $6)
         on conflict (resident, kind, subject) do update set agreed = excluded.agreed, at = excluded.at";
     let id = ids::new('w');
-    within!(tx, |c| sqlx::query(SQL)
-        .bind(&id)
-        .bind(resident)
-        .bind(kind)
-        .bind(subject)
-        .bind(agreed)
-        .bind(at)
-        .execute(c)
-        .await
-        .map(drop))?;
+    execute!(tx, SQL, &id, resident, kind, subject, agreed, at)?;
     Ok(())
 }
 
@@ -50,7 +41,7 @@ pub async fn forget(
 ) -> Result<(), Error> {
     const SQL: &str = "delete from wake where resident = $1
         and (cast($2 as text) is null or kind = $2) and (cast($3 as text) is null or subject = $3)";
-    within!(tx, |c| sqlx::query(SQL).bind(resident).bind(kind).bind(subject).execute(c).await.map(drop))?;
+    execute!(tx, SQL, resident, kind, subject)?;
     Ok(())
 }
 
@@ -64,7 +55,7 @@ pub async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Due>
 /// Takes a wake, so that nobody else delivers it; false when somebody did.
 pub async fn take(tx: &mut Tx, id: &str) -> Result<bool, Error> {
     const SQL: &str = "delete from wake where id = $1";
-    let done = within!(tx, |c| sqlx::query(SQL).bind(id).execute(c).await.map(|done| done.rows_affected()))?;
+    let done = execute!(tx, SQL, id)?;
     Ok(done == 1)
 }
 

@@ -48,7 +48,7 @@ pub async fn fill(world: &World) -> anyhow::Result<()> {
                 });
             }
         }
-        visits::put_slots(&mut tx, &slots, now).await?;
+        visits::put_slots(&mut tx, &slots).await?;
     }
     if advisors::list(&mut tx).await?.is_empty() {
         let token = advisors::invite(&mut tx, ADVISOR, "", now).await?;
