@@ -68,11 +68,6 @@ pub fn decent(at: DateTime<Utc>, starts: u32, ends: u32) -> DateTime<Utc> {
     at
 }
 
-/// `days` later at a decent hour; the hour of the day stays where it can.
-pub fn days_later(at: DateTime<Utc>, days: i64, starts: u32, ends: u32) -> DateTime<Utc> {
-    decent(at + Duration::days(days), starts, ends)
-}
-
 /// The day before `at`, at ten in the morning wall time.
 pub fn day_before(at: DateTime<Utc>) -> DateTime<Utc> {
     let day = day(at);
@@ -95,20 +90,19 @@ pub fn is_day_off(day: NaiveDate) -> bool {
     day.weekday() == chrono::Weekday::Sun || is_holiday(day)
 }
 
-/// The public holidays of the Algemene termijnenwet (art. 3) and King's Day (27 April, or the 26th when that is a Sunday).
+/// The public holidays of the Algemene termijnenwet (art. 3) and King's Day.
 fn is_holiday(day: NaiveDate) -> bool {
     let easter = easter(day.year());
     let after = (day - easter).num_days();
-    let kings_day = NaiveDate::from_ymd_opt(day.year(), 4, 27).map(|twenty_seventh| {
-        if twenty_seventh.weekday() == chrono::Weekday::Sun {
-            twenty_seventh - Duration::days(1)
-        } else {
-            twenty_seventh
-        }
-    });
     matches!((day.month(), day.day()), (1, 1) | (5, 5) | (12, 25 | 26))
         || matches!(after, -2 | 0 | 1 | 39 | 49 | 50)
-        || kings_day == Some(day)
+        || kings_day(day.year()) == day
+}
+
+/// King's Day: 27 April, or the 26th when that is a Sunday.
+pub fn kings_day(year: i32) -> NaiveDate {
+    let day = NaiveDate::from_ymd_opt(year, 4, 27).unwrap_or_default();
+    if day.weekday() == chrono::Weekday::Sun { day - Duration::days(1) } else { day }
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, ch. 8).

@@ -55,9 +55,14 @@ pub fn latin_digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// What stands after the last sign that somebody corrects himself ("maandag, nee wacht, dinsdag"), if any.
-#[must_use]
-pub fn corrected(plain: &str) -> Option<&str> {
+/// Reads an answer: what stands after a correction ("maandag, nee wacht, dinsdag") when that says enough, else the whole.
+pub fn read_corrected<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let whole = plain(text);
+    corrected(&whole).and_then(&read).or_else(|| read(&whole))
+}
+
+/// What stands after the last sign that somebody corrects himself, if any.
+fn corrected(plain: &str) -> Option<&str> {
     let marker = pattern!(
         r"\b(?:nee,? wacht(?: even)?|wacht(?: even)?|nee,? sorry|of nee|o+h? nee|ach nee|eh+m? nee|nee,? toch|ik bedoel(?:de)?|bedoel ik|correctie|herstel|sorry|pardon|ho,|toch maar|maak er|doe toch|nee hoor,|vergis(?:te)? (?:ik )?me|foutje|typo)\b[ ,.:;!-]*|[.,;…] ?nee,? |\*"
     );

@@ -2,14 +2,13 @@
 
 use super::kind::Span;
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, read_corrected};
 
 /// More than this is no rent, price or income anybody tells here.
 const MOST: f64 = 20_000_000.0;
 
 pub fn read(text: &str) -> Option<Span<f64>> {
-    let whole = plain(text);
-    corrected(&whole).and_then(parse).or_else(|| parse(&whole))
+    read_corrected(text, parse)
 }
 
 #[derive(Clone, Copy)]

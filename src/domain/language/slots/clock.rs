@@ -4,11 +4,10 @@ use chrono::NaiveTime;
 
 use super::kind::{Daypart, Slot, Span};
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, read_corrected};
 
 pub fn time(text: &str) -> Option<Slot> {
-    let whole = plain(text);
-    corrected(&whole).and_then(parse).or_else(|| parse(&whole))
+    read_corrected(text, parse)
 }
 
 fn parse(text: &str) -> Option<Slot> {
@@ -187,13 +186,7 @@ fn part_in(text: &str) -> Option<Daypart> {
 
 /// The parts of the day that suit: all three when it does not matter.
 pub fn dayparts(text: &str) -> Option<Vec<Daypart>> {
-    let whole = plain(text);
-    if let Some(tail) = corrected(&whole)
-        && let Some(found) = parts(tail)
-    {
-        return Some(found);
-    }
-    parts(&whole)
+    read_corrected(text, parts)
 }
 
 fn parts(text: &str) -> Option<Vec<Daypart>> {
@@ -203,32 +196,25 @@ fn parts(text: &str) -> Option<Vec<Daypart>> {
     let whatever = pattern!(
         r"maakt (?:me |mij |mie |ons )?(?:echt |allemaal |helemaal )?(?:niet|niks|niets|geen|nie)(?: zo)?(?: veel)? uit|hele dag|de hele dag|altijd|alle ?maal|alles|geen voorkeur|wanneer (?:u|je|jullie) (?:maar )?(?:wil|kan|kunt|wilt|uitkomt)|om het even|geeft niet|zegt? (?:u|jij|je) (?:het )?maar|ieder(?:e)? (?:moment|tijd|dagdeel)|elk(?:e)? (?:moment|tijd|dagdeel)|niet uit|allebei|alledrie|alle drie|kan altijd|doe maar wat|whatever|boeit (?:niet|me niet)|overdag en"
     );
+    // The names of a part: where it is named, and where it is ruled out.
+    macro_rules! part {
+        ($names:ident, $out:literal) => {
+            (
+                pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{}", $names)),
+                pattern!(&format!(
+                    r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{0}|{0}[a-z ]{{0,25}}\b(?:{1})\b",
+                    $names, $out
+                )),
+            )
+        };
+    }
     let mut found = Vec::new();
     let mut denied = Vec::new();
-    for (part, source) in
-        [(Daypart::Morning, MORNING), (Daypart::Afternoon, AFTERNOON), (Daypart::Evening, EVENING)]
-    {
-        let (named, not) = match part {
-            Daypart::Morning => (
-                pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{MORNING}")),
-                pattern!(&format!(
-                    r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{MORNING}|{MORNING}[a-z ]{{0,25}}\b(?:niet|nie|nooit|slaap ik|lukt niet)\b"
-                )),
-            ),
-            Daypart::Afternoon => (
-                pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{AFTERNOON}")),
-                pattern!(&format!(
-                    r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{AFTERNOON}|{AFTERNOON}[a-z ]{{0,25}}\b(?:niet|nie|nooit|slaap ik|rust ik|dut ik)\b"
-                )),
-            ),
-            Daypart::Evening => (
-                pattern!(&format!(r"(?:^|[ ,.;/(])(?:de |het |in de |op de )?{EVENING}")),
-                pattern!(&format!(
-                    r"(?:niet|geen|nooit|behalve|liever niet|alles behalve|nie) (?:in de |op de |de )?{EVENING}|{EVENING}[a-z ]{{0,25}}\b(?:niet|nie|nooit)\b"
-                )),
-            ),
-        };
-        let _ = source;
+    for (part, (named, not)) in [
+        (Daypart::Morning, part!(MORNING, "niet|nie|nooit|slaap ik|lukt niet")),
+        (Daypart::Afternoon, part!(AFTERNOON, "niet|nie|nooit|slaap ik|rust ik|dut ik")),
+        (Daypart::Evening, part!(EVENING, "niet|nie|nooit")),
+    ] {
         if not.is_match(text) {
             denied.push(part);
         } else if named.is_match(text) {

@@ -1,7 +1,7 @@
 //! A telephone number as E.164, and the name to address somebody by.
 
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, plain, read_corrected};
 
 /// Country codes of who is likely to write here: Europe and where people in the Netherlands have family.
 const COUNTRIES: &[&str] = &[
@@ -12,8 +12,7 @@ const COUNTRIES: &[&str] = &[
 ];
 
 pub fn phone(text: &str) -> Option<String> {
-    let whole = plain(text);
-    corrected(&whole).and_then(phone_in).or_else(|| phone_in(&whole))
+    read_corrected(text, phone_in)
 }
 
 fn phone_in(text: &str) -> Option<String> {

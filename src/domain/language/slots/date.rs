@@ -7,16 +7,10 @@ use super::days;
 use super::expressions::{Found, find};
 use super::kind::Span;
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, read_corrected};
 
 pub fn read(text: &str, today: NaiveDate) -> Option<Span<NaiveDate>> {
-    let whole = plain(text);
-    if let Some(tail) = corrected(&whole)
-        && let Some(found) = parse(tail, today)
-    {
-        return Some(found);
-    }
-    parse(&whole, today)
+    read_corrected(text, |text| parse(text, today))
 }
 
 fn parse(text: &str, today: NaiveDate) -> Option<Span<NaiveDate>> {

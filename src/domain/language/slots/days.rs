@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
-use crate::domain::calendar::easter;
+use crate::domain::calendar::{easter, kings_day};
 use crate::domain::language::plain::nearly;
 
 pub const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -237,11 +237,6 @@ pub fn holidays(today: NaiveDate) -> Vec<(&'static str, NaiveDate, NaiveDate)> {
     }
     found.retain(|(_, _, last)| *last >= today);
     found
-}
-
-fn kings_day(year: i32) -> NaiveDate {
-    let day = NaiveDate::from_ymd_opt(year, 4, 27).unwrap_or_default();
-    if day.weekday() == Weekday::Sun { day - Duration::days(1) } else { day }
 }
 
 /// The nth weekday of a month.

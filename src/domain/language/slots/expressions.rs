@@ -22,31 +22,7 @@ pub struct Found {
 
 /// Everything in the text that names days, the longest reading of each part first.
 pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut take = |pattern: &regex::Regex, read: &dyn Fn(&Captures<'_>) -> Reading| {
-        for caught in pattern.captures_iter(text) {
-            let Some(all) = caught.get(0) else { continue };
-            if found.iter().any(|other| all.start() < other.end && other.start < all.end()) {
-                continue;
-            }
-            match read(&caught) {
-                Reading::Days(from, to) => {
-                    found.push(Found { start: all.start(), end: all.end(), span: Some((from, to)) });
-                }
-                Reading::Many(days) => {
-                    for day in days {
-                        found.push(Found {
-                            start: all.start(),
-                            end: all.end(),
-                            span: Some((Some(day), Some(day))),
-                        });
-                    }
-                }
-                Reading::Impossible => found.push(Found { start: all.start(), end: all.end(), span: None }),
-                Reading::Nothing => {}
-            }
-        }
-    };
+    let mut finds = Finds { text, found: Vec::new() };
     let one =
         |day: Option<NaiveDate>| day.map_or(Reading::Impossible, |day| Reading::Days(Some(day), Some(day)));
     let number =
@@ -56,14 +32,14 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
     };
 
     // Written out in digits.
-    take(pattern!(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"), &|caught| {
+    finds.take(pattern!(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"), &|caught| {
         one(number(caught, 1)
             .zip(number(caught, 2))
             .zip(number(caught, 3))
             .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day))
             .filter(|day| *day >= today))
     });
-    take(
+    finds.take(
         pattern!(&format!(
             r"(?:\b({WD}),? ?(?:de )?)?\b(\d{{1,2}})[-/.](\d{{1,2}})(?:[-/.](\d{{4}}|\d{{2}}))?\b"
         )),
@@ -75,7 +51,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         },
     );
     // "10 tot 15 december", "tussen 10 en 15 december"
-    take(
+    finds.take(
         pattern!(&format!(
             r"\b(?:van )?(\d{{1,2}})e? ?(?:tot|tm|-) ?(?:de )?(\d{{1,2}})e? ({MONTH})\b|\btussen (?:de )?(\d{{1,2}})e? en (?:de )?(\d{{1,2}})e? ({MONTH})\b"
         )),
@@ -91,7 +67,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         },
     );
     // "10, 11 of 12 december"
-    take(
+    finds.take(
         pattern!(&format!(
             r"\b((?:\d{{1,2}}e?(?:,| en| of|,? of|/)? ?){{1,4}}) ?(?:en|of|,|/) ?(?:de )?(\d{{1,2}})e? ({MONTH})\b"
         )),
@@ -107,7 +83,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             days.map_or(Reading::Impossible, Reading::Many)
         },
     );
-    take(
+    finds.take(
         pattern!(&format!(r"\b(\d)e ({WD}) (?:van|in) (?:de )?({MONTH}|volgende maand|deze maand|maand)")),
         &|caught| {
             let (Some(n), Some(weekday)) = (number(caught, 1), days::weekday(&word(caught, 2))) else {
@@ -120,7 +96,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
                 .filter(|day| *day >= today))
         },
     );
-    take(
+    finds.take(
         pattern!(&format!(r"\blaatste ({WD}) (?:van|in) (?:de )?({MONTH}|volgende maand|deze maand|maand)")),
         &|caught| {
             let Some(weekday) = days::weekday(&word(caught, 1)) else { return Reading::Nothing };
@@ -130,7 +106,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             one(last.filter(|day| *day >= today))
         },
     );
-    take(
+    finds.take(
         pattern!(&format!(
             r"(?:\b({WD}),? ?)?(?:de )?\b(\d{{1,2}})e?(?: van)? ({MONTH})\b(?:,? ?(\d{{4}}))?"
         )),
@@ -142,7 +118,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         },
     );
     // Parts of months.
-    take(
+    finds.take(
         pattern!(&format!(
             r"\b(begin|half|midden|medio|eind|einde|de 1e helft|de 2e helft)(?: van)?(?: de)? ?({MONTH}|volgende maand|deze maand|maand)\b(?: (\d{{4}}))?"
         )),
@@ -163,7 +139,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             future(from, to, today)
         },
     );
-    take(
+    finds.take(
         pattern!(r"\b(begin|midden|half|eind|einde)(?: van)?(?: de)? (volgende week|deze week|week)\b"),
         &|caught| {
             let monday = week_of(today) + Duration::weeks(i64::from(word(caught, 2) == "volgende week"));
@@ -176,16 +152,19 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         },
     );
     // From today.
-    take(pattern!(&format!(r"\b({WD}|vandaag|morgen) over (een|\d{{1,2}}) we(?:ek|ken)\b")), &|caught| {
-        let weeks = number(caught, 2).unwrap_or(1);
-        let start = match word(caught, 1).as_str() {
-            "vandaag" => today,
-            "morgen" => today + Duration::days(1),
-            name => days::weekday(name).map_or(today, |weekday| next(today, weekday)),
-        };
-        one(Some(start + Duration::weeks(i64::from(weeks))))
-    });
-    take(
+    finds.take(
+        pattern!(&format!(r"\b({WD}|vandaag|morgen) over (een|\d{{1,2}}) we(?:ek|ken)\b")),
+        &|caught| {
+            let weeks = number(caught, 2).unwrap_or(1);
+            let start = match word(caught, 1).as_str() {
+                "vandaag" => today,
+                "morgen" => today + Duration::days(1),
+                name => days::weekday(name).map_or(today, |weekday| next(today, weekday)),
+            };
+            one(Some(start + Duration::weeks(i64::from(weeks))))
+        },
+    );
+    finds.take(
         pattern!(
             r"\bover (?:ongeveer |zo'n |een )?(een|1,5|\d{1,3}) (dag|dagen|week|weken|maand|maanden|jaar)(?: of (\d))?\b"
         ),
@@ -198,7 +177,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             ahead(today, count, &word(caught, 2))
         },
     );
-    take(
+    finds.take(
         pattern!(r"\bover (?:een )?(dag|week|maand|jaar|kwartaal|half jaar|halfjaar)(?: of (\d+))?\b"),
         &|caught| match (word(caught, 1).as_str(), number(caught, 2)) {
             ("kwartaal", _) => one(today.checked_add_months(Months::new(3))),
@@ -206,11 +185,11 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             (unit, count) => ahead(today, count.unwrap_or(1), unit),
         },
     );
-    take(pattern!(r"\b(?:eer)?gisteren\b"), &|_| Reading::Impossible);
-    take(pattern!(r"\b(overmorgen|vandaag|vanmiddag|vanavond|vanochtend|vanmorgen)\b"), &|caught| {
+    finds.take(pattern!(r"\b(?:eer)?gisteren\b"), &|_| Reading::Impossible);
+    finds.take(pattern!(r"\b(overmorgen|vandaag|vanmiddag|vanavond|vanochtend|vanmorgen)\b"), &|caught| {
         one(Some(if word(caught, 1) == "overmorgen" { today + Duration::days(2) } else { today }))
     });
-    take(
+    finds.take(
         pattern!(&format!(
             r"\b(?:volgende week (?:op )?({WD})|({WD})(?: van)? volgende week|({WD}) in de volgende week)\b"
         )),
@@ -219,20 +198,20 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             one(days::weekday(&name).map(|weekday| in_week(week_of(today) + Duration::weeks(1), weekday)))
         },
     );
-    take(pattern!(&format!(r"\b(?:volgende|andere) ({WD})\b")), &|caught| {
+    finds.take(pattern!(&format!(r"\b(?:volgende|andere) ({WD})\b")), &|caught| {
         one(days::weekday(&word(caught, 1)).map(|weekday| {
             let coming = next(today, weekday);
             // Early in the week "volgende vrijdag" is not this Friday; at its end it is the next one to come.
             if week_of(coming) == week_of(today) { coming + Duration::weeks(1) } else { coming }
         }))
     });
-    take(
+    finds.take(
         pattern!(&format!(
             r"\b(?:(?:de )?(?:1e)?(?:eerst)?volgende|komende|aanstaande|deze|dit|a\.?s\.?)? ?(?:week )?({WD})(?: aanstaande)?s?\b"
         )),
         &|caught| one(days::weekday(&word(caught, 1)).map(|weekday| next(today, weekday))),
     );
-    take(
+    finds.take(
         pattern!(
             r"\b(volgende|komende|dit|het|deze|aanstaande|eerstvolgende|komend|volgend) weekend(?:s)?\b|\b(?:in )?(?:'t |t )?weekend\b"
         ),
@@ -244,14 +223,14 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             Reading::Days(Some(saturday), Some(in_week(week_of(saturday), Weekday::Sun)))
         },
     );
-    take(pattern!(r"\b(volgende|komende|deze|over 2|over twee) we(?:ek|ken)\b"), &|caught| {
+    finds.take(pattern!(r"\b(volgende|komende|deze|over 2|over twee) we(?:ek|ken)\b"), &|caught| {
         let monday = week_of(today);
         match word(caught, 1).as_str() {
             "deze" => Reading::Days(Some(today), Some(monday + Duration::days(6))),
             _ => Reading::Days(Some(monday + Duration::weeks(1)), Some(monday + Duration::days(13))),
         }
     });
-    take(pattern!(r"\bweek (\d{1,2})\b"), &|caught| {
+    finds.take(pattern!(r"\bweek (\d{1,2})\b"), &|caught| {
         let Some(week) = number(caught, 1) else { return Reading::Nothing };
         let monday = [today.year(), today.year() + 1]
             .into_iter()
@@ -262,7 +241,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         })
     });
     // Holidays, seasons, months.
-    take(pattern!(r"\btussen kerst en (?:oud en nieuw|oudjaar|nieuwjaar)\b"), &|_| {
+    finds.take(pattern!(r"\btussen kerst en (?:oud en nieuw|oudjaar|nieuwjaar)\b"), &|_| {
         let christmas =
             days::holidays(today).into_iter().find(|(name, ..)| *name == "kerst").map(|(_, _, last)| last);
         let Some(last) = christmas else { return Reading::Impossible };
@@ -273,41 +252,26 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         let end = start + name.len();
         let bounded = !text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()))
             && !text.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_alphabetic()));
-        if bounded && !found.iter().any(|other| start < other.end && other.start < end) {
-            found.push(Found { start, end, span: Some((Some(first), Some(last))) });
+        if bounded && finds.is_free(start, end) {
+            finds.found.push(Found { start, end, span: Some((Some(first), Some(last))) });
         }
     }
-    let mut take = |pattern: &regex::Regex, read: &dyn Fn(&Captures<'_>) -> Reading| {
-        for caught in pattern.captures_iter(text) {
-            let Some(all) = caught.get(0) else { continue };
-            if found.iter().any(|other| all.start() < other.end && other.start < all.end()) {
-                continue;
-            }
-            match read(&caught) {
-                Reading::Days(from, to) => {
-                    found.push(Found { start: all.start(), end: all.end(), span: Some((from, to)) });
-                }
-                Reading::Impossible => found.push(Found { start: all.start(), end: all.end(), span: None }),
-                Reading::Many(_) | Reading::Nothing => {}
-            }
-        }
-    };
-    take(
+    finds.take(
         pattern!(
             r"\b(?:(volgende) )?(?:het |de )?(voorjaar|lente|zomer|najaar|herfst|winter)(?:vakantie)?\b"
         ),
         &|caught| season(&word(caught, 2), today),
     );
-    take(pattern!(r"\b(volgende|komende|deze) maand\b"), &|caught| {
+    finds.take(pattern!(r"\b(volgende|komende|deze) maand\b"), &|caught| {
         let (year, month) = month_of(&format!("{} maand", word(caught, 1)), today);
         whole_month(year, month)
             .map_or(Reading::Impossible, |(first, last)| future(Some(first), Some(last), today))
     });
-    take(pattern!(r"\b(?:volgend|volgende|komend|komende) jaar\b"), &|_| {
+    finds.take(pattern!(r"\b(?:volgend|volgende|komend|komende) jaar\b"), &|_| {
         let year = today.year() + 1;
         Reading::Days(NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
     });
-    take(pattern!(&format!(r"\b({MONTH})\b(?: (\d{{4}}))?")), &|caught| {
+    finds.take(pattern!(&format!(r"\b({MONTH})\b(?: (\d{{4}}))?")), &|caught| {
         let (mut year, month) = month_of(&word(caught, 1), today);
         if let Some(said) = number(caught, 2) {
             year = i32::try_from(said).unwrap_or(year);
@@ -315,7 +279,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         whole_month(year, month)
             .map_or(Reading::Impossible, |(first, last)| future(Some(first), Some(last), today))
     });
-    take(pattern!(r"\bmorgen\b"), &|caught| {
+    finds.take(pattern!(r"\bmorgen\b"), &|caught| {
         let at = caught.get(0).map_or(0, |all| all.start());
         let before = text.get(..at).unwrap_or_default();
         if before.ends_with("'s ")
@@ -327,7 +291,7 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
         }
         Reading::Days(Some(today + Duration::days(1)), Some(today + Duration::days(1)))
     });
-    take(pattern!(r"\b(?:de |den )(\d{1,2})e?\b|^(\d{1,2})e$|\b(\d{1,2})e\b"), &|caught| {
+    finds.take(pattern!(r"\b(?:de |den )(\d{1,2})e?\b|^(\d{1,2})e$|\b(\d{1,2})e\b"), &|caught| {
         let Some(day) = (1..=3).find_map(|at| caught.get(at)).and_then(|part| part.as_str().parse().ok())
         else {
             return Reading::Nothing;
@@ -341,7 +305,40 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             .find(|day| *day > today)
             .map_or(Reading::Impossible, |day| Reading::Days(Some(day), Some(day)))
     });
-    found
+    finds.found
+}
+
+/// What was found so far: each part of the text is read once.
+struct Finds<'a> {
+    text: &'a str,
+    found: Vec<Found>,
+}
+
+impl Finds<'_> {
+    /// Nothing was found in this part of the text yet.
+    fn is_free(&self, start: usize, end: usize) -> bool {
+        !self.found.iter().any(|other| start < other.end && other.start < end)
+    }
+
+    fn take(&mut self, pattern: &regex::Regex, read: &dyn Fn(&Captures<'_>) -> Reading) {
+        for caught in pattern.captures_iter(self.text) {
+            let Some(all) = caught.get(0) else { continue };
+            let (start, end) = (all.start(), all.end());
+            if !self.is_free(start, end) {
+                continue;
+            }
+            match read(&caught) {
+                Reading::Days(from, to) => self.found.push(Found { start, end, span: Some((from, to)) }),
+                Reading::Many(days) => self.found.extend(days.into_iter().map(|day| Found {
+                    start,
+                    end,
+                    span: Some((Some(day), Some(day))),
+                })),
+                Reading::Impossible => self.found.push(Found { start, end, span: None }),
+                Reading::Nothing => {}
+            }
+        }
+    }
 }
 
 enum Reading {

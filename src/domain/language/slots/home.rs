@@ -2,11 +2,10 @@
 
 use super::kind::Slot;
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, read_corrected};
 
 pub fn rooms(text: &str) -> Option<Slot> {
-    let whole = plain(text);
-    corrected(&whole).and_then(rooms_in).or_else(|| rooms_in(&whole))
+    read_corrected(text, rooms_in)
 }
 
 fn rooms_in(text: &str) -> Option<Slot> {
@@ -60,8 +59,7 @@ fn rooms_in(text: &str) -> Option<Slot> {
 }
 
 pub fn floor(text: &str) -> Option<Slot> {
-    let whole = plain(text);
-    corrected(&whole).and_then(floor_in).or_else(|| floor_in(&whole))
+    read_corrected(text, floor_in)
 }
 
 fn floor_in(text: &str) -> Option<Slot> {
@@ -116,8 +114,7 @@ pub fn level(text: &str) -> Option<i8> {
 
 /// A slug of tenure, or "huur" when it was not said from whom.
 pub fn tenure(text: &str) -> Option<&'static str> {
-    let whole = plain(text);
-    corrected(&whole).and_then(tenure_in).or_else(|| tenure_in(&whole))
+    read_corrected(text, tenure_in)
 }
 
 pub fn tenure_in(text: &str) -> Option<&'static str> {

@@ -2,16 +2,10 @@
 
 use super::kind::YesNo;
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, read_corrected};
 
 pub fn yes_no(text: &str) -> Option<YesNo> {
-    let text = plain(text);
-    if let Some(tail) = corrected(&text)
-        && let Some(found) = yes_no_in(tail)
-    {
-        return Some(found);
-    }
-    yes_no_in(&text)
+    read_corrected(text, yes_no_in)
 }
 
 fn yes_no_in(text: &str) -> Option<YesNo> {
@@ -101,8 +95,7 @@ fn yes_no_in(text: &str) -> Option<YesNo> {
 
 /// A mark from 0 to 10, or two: "7 a 8". Words without a mark are no mark.
 pub fn ruler(text: &str) -> Option<(f32, f32)> {
-    let whole = plain(text);
-    corrected(&whole).and_then(ruler_in).or_else(|| ruler_in(&whole))
+    read_corrected(text, ruler_in)
 }
 
 fn ruler_in(text: &str) -> Option<(f32, f32)> {

@@ -4,14 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::kind::Span;
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, read_corrected};
 use crate::domain::profile::facts::Household;
 
 const OLDEST: u32 = 115;
 
 pub fn age(text: &str, today: NaiveDate) -> Option<Span<u8>> {
-    let whole = plain(text);
-    corrected(&whole).and_then(|tail| age_in(tail, today)).or_else(|| age_in(&whole, today))
+    read_corrected(text, |text| age_in(text, today))
 }
 
 fn age_in(text: &str, today: NaiveDate) -> Option<Span<u8>> {
@@ -93,8 +92,7 @@ fn age_in(text: &str, today: NaiveDate) -> Option<Span<u8>> {
 }
 
 pub fn household(text: &str) -> Option<Household> {
-    let whole = plain(text);
-    corrected(&whole).and_then(household_in).or_else(|| household_in(&whole))
+    read_corrected(text, household_in)
 }
 
 const KIDS: &str = r"(?:kinderen|kind\b|kids|kid\b|kinders|kindjes|kindje|koters|kleintjes|zonen|zoons|zoontjes|dochters|dochtertjes|meiden|jongens|pubers|peuters|pubers)";

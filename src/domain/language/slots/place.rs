@@ -1,7 +1,7 @@
 //! A postcode: four digits, with or without two letters.
 
 use crate::domain::language::numbers;
-use crate::domain::language::plain::{corrected, pattern, plain};
+use crate::domain::language::plain::{pattern, read_corrected};
 
 /// Two letters that are words: only letters of a postcode when written against the digits.
 const WORDS: [&str; 26] = [
@@ -10,8 +10,7 @@ const WORDS: [&str; 26] = [
 ];
 
 pub fn postcode(text: &str) -> Option<String> {
-    let whole = plain(text);
-    corrected(&whole).and_then(postcode_in).or_else(|| postcode_in(&whole))
+    read_corrected(text, postcode_in)
 }
 
 fn postcode_in(text: &str) -> Option<String> {
