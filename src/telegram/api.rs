@@ -8,7 +8,6 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::Bot;
-use teloxide::requests::Payload;
 
 /// An answer takes a second at most; this long is a broken line.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -72,11 +71,12 @@ impl Api {
         &self.bot
     }
 
-    pub async fn call<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<Value, Fault> {
-        self.call_within(P::NAME, payload, PATIENCE).await
+    /// A call by name: teloxide has no type for some, and reads others too strictly.
+    pub async fn call(&self, method: &str, payload: &(impl Serialize + Sync)) -> Result<Value, Fault> {
+        self.call_within(method, payload, PATIENCE).await
     }
 
-    /// A call by name: for what teloxide has no type for, or reads too strictly.
+    /// The same, with as much patience as this call needs.
     pub async fn call_within(
         &self,
         method: &str,

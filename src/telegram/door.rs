@@ -45,8 +45,17 @@ impl Sink {
         Self { world, arrived }
     }
 
-    /// Stores a batch in one transaction; when this returns, it is safe to confirm.
-    pub async fn store(&self, batch: &[Read]) -> Result<(), Error> {
+    /// Stores a batch and does the courtesies after it; when this returns, it is safe to confirm.
+    pub async fn take(&self, api: &Api, batch: Vec<Read>) -> anyhow::Result<()> {
+        // In a task of its own: a transaction is never cut off halfway.
+        let (sink, rows) = (self.clone(), batch.clone());
+        tokio::spawn(async move { sink.store(&rows).await }).await??;
+        Self::afterwards(api, batch);
+        Ok(())
+    }
+
+    /// The batch in one transaction.
+    async fn store(&self, batch: &[Read]) -> Result<(), Error> {
         let now = self.world.now();
         let mut tx = self.world.db.begin().await?;
         let mut rows = Vec::new();
@@ -68,7 +77,7 @@ impl Sink {
     }
 
     /// Courtesies that may fail: the button stops turning, a private number disappears, a group is left.
-    pub fn afterwards(&self, api: &Api, batch: Vec<Read>) {
+    fn afterwards(api: &Api, batch: Vec<Read>) {
         let api = api.clone();
         tokio::spawn(async move {
             for read in batch {

@@ -43,58 +43,50 @@ pub enum Read {
 /// Reads one update; `None` when it has no number, which Telegram always gives.
 pub fn read(update: &Value) -> Option<Read> {
     let number = update.get("update_id")?.as_i64()?;
-    let nothing = Some(Read::Nothing { update: number });
-    if let Some(message) = update.get("message") {
-        return match from(message.get("chat"), message.get("from"), number) {
-            Ok(chat) if message.get("via_bot").is_none() => {
-                let id = message.get("message_id").and_then(Value::as_i64);
-                let incoming = content(message, chat);
-                let delete = id.filter(|_| matches!(incoming, Incoming::Refused { .. }));
-                Some(Read::Message(Received { update: number, chat, incoming, callback: None, delete }))
-            }
-            Ok(_) => nothing,
-            Err(read) => Some(read),
-        };
-    }
-    if let Some(message) = update.get("edited_message") {
+    let read = if let Some(message) = update.get("message") {
+        from(message.get("chat"), message.get("from"), number).map(|chat| {
+            let sent_by_a_bot = message.get("via_bot").is_some();
+            (!sent_by_a_bot).then(|| said(number, chat, message))
+        })
+    } else if let Some(message) = update.get("edited_message") {
         // Only other words say something new: a live location moves by the minute, and a command was carried out.
-        return match from(message.get("chat"), message.get("from"), number) {
-            Ok(chat) => match content(message, chat) {
-                incoming @ (Incoming::Text { .. } | Incoming::Refused { .. }) if !is_command(&incoming) => {
-                    let id = message.get("message_id").and_then(Value::as_i64);
-                    let delete = id.filter(|_| matches!(incoming, Incoming::Refused { .. }));
-                    Some(Read::Message(Received { update: number, chat, incoming, callback: None, delete }))
-                }
-                _ => nothing,
-            },
-            Err(read) => Some(read),
-        };
-    }
-    if let Some(press) = update.get("callback_query") {
-        let chat = press.pointer("/message/chat");
-        return match from(chat, press.get("from"), number) {
-            Ok(chat) => {
-                let data = clean(press.get("data").and_then(Value::as_str).unwrap_or_default());
-                let callback = press.get("id").and_then(Value::as_str).map(str::to_owned);
-                let incoming = Incoming::Press { data };
-                Some(Read::Message(Received { update: number, chat, incoming, callback, delete: None }))
-            }
-            Err(read) => Some(read),
-        };
-    }
-    if let Some(member) = update.get("my_chat_member") {
-        return match from(member.get("chat"), member.get("from"), number) {
-            Ok(chat) => {
-                let status =
-                    member.pointer("/new_chat_member/status").and_then(Value::as_str).unwrap_or_default();
-                let incoming =
-                    if matches!(status, "kicked" | "left") { Incoming::Blocked } else { Incoming::Unblocked };
-                Some(Read::Message(Received { update: number, chat, incoming, callback: None, delete: None }))
-            }
-            Err(read) => Some(read),
-        };
-    }
-    nothing
+        from(message.get("chat"), message.get("from"), number).map(|chat| {
+            let received = said(number, chat, message);
+            let words = matches!(received.incoming, Incoming::Text { .. } | Incoming::Refused { .. });
+            (words && !is_command(&received.incoming)).then_some(received)
+        })
+    } else if let Some(press) = update.get("callback_query") {
+        from(press.pointer("/message/chat"), press.get("from"), number).map(|chat| {
+            let data = clean(press.get("data").and_then(Value::as_str).unwrap_or_default());
+            let callback = press.get("id").and_then(Value::as_str).map(str::to_owned);
+            let incoming = Incoming::Press { data };
+            Some(Received { update: number, chat, incoming, callback, delete: None })
+        })
+    } else if let Some(member) = update.get("my_chat_member") {
+        from(member.get("chat"), member.get("from"), number).map(|chat| {
+            let status = member.pointer("/new_chat_member/status").and_then(Value::as_str);
+            let gone = matches!(status, Some("kicked" | "left"));
+            let incoming = if gone { Incoming::Blocked } else { Incoming::Unblocked };
+            Some(Received { update: number, chat, incoming, callback: None, delete: None })
+        })
+    } else {
+        Ok(None)
+    };
+    Some(match read {
+        Ok(Some(received)) => Read::Message(received),
+        Ok(None) => Read::Nothing { update: number },
+        Err(instead) => instead,
+    })
+}
+
+/// A message, new or edited; one with a private number is deleted.
+fn said(update: i64, chat: i64, message: &Value) -> Received {
+    let incoming = content(message, chat);
+    let delete = message
+        .get("message_id")
+        .and_then(Value::as_i64)
+        .filter(|_| matches!(incoming, Incoming::Refused { .. }));
+    Received { update, chat, incoming, callback: None, delete }
 }
 
 /// The private chat with a person, or what to do instead.
@@ -137,11 +129,8 @@ fn content(message: &Value, chat: i64) -> Incoming {
             _ => Incoming::Media,
         };
     }
-    if text("caption").is_some_and(|caption| guard::refuse(&clean(caption)).is_some()) {
-        let private = text("caption").and_then(|caption| guard::refuse(&clean(caption)));
-        return Incoming::Refused {
-            private: private.map(|private| private.slug().to_owned()).unwrap_or_default(),
-        };
+    if let Some(private) = text("caption").and_then(|caption| guard::refuse(&clean(caption))) {
+        return Incoming::Refused { private: private.slug().to_owned() };
     }
     Incoming::Media
 }

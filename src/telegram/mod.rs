@@ -8,5 +8,5 @@ pub mod outgoing; // a message -> requests; pure
 pub mod pace; // how fast messages may go; pure
 pub mod poller; // getUpdates: stored before it is confirmed
 pub mod sender; // one message, and what became of it
-pub mod setup;
-pub mod webhook; // the same, by webhook // who we are, commands, webhook on or off
+pub mod setup; // who we are, commands, webhook on or off
+pub mod webhook; // the same as the poller, by webhook

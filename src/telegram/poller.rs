@@ -84,9 +84,6 @@ async fn store(api: &Api, sink: &Sink, updates: &[Value]) -> anyhow::Result<Opti
     }
     let read: Vec<incoming::Read> = updates.iter().filter_map(incoming::read).collect();
     let last = updates.iter().filter_map(|update| update.get("update_id")?.as_i64()).next_back();
-    // In a task of its own: a transaction is never cut off halfway.
-    let (task_sink, batch) = (sink.clone(), read.clone());
-    tokio::spawn(async move { task_sink.store(&batch).await }).await??;
-    sink.afterwards(api, read);
+    sink.take(api, read).await?;
     Ok(last.map(|last| last + 1))
 }

@@ -31,10 +31,9 @@ pub async fn send(api: &Api, chat: i64, message: &Message) -> Sent {
     let mut last = None;
     for request in outgoing::requests(chat, message) {
         let sent = match request {
-            Request::Text(body) => api
-                .call_within("sendMessage", &body, Duration::from_secs(15))
-                .await
-                .map(|answer| answer["message_id"].as_i64()),
+            Request::Text(body) => {
+                api.call("sendMessage", &body).await.map(|answer| answer["message_id"].as_i64())
+            }
             Request::Document { name, content } => document(api, chat, name, content).await,
         };
         match sent {

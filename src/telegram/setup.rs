@@ -7,7 +7,6 @@ use super::api::{Api, Fault};
 use crate::domain::taxonomy::Form;
 use crate::domain::text::Text;
 use crate::speech::Speech;
-use std::time::Duration;
 
 /// The kinds of updates we ask for.
 pub const UPDATES: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
@@ -15,11 +14,9 @@ pub const UPDATES: [&str; 4] = ["message", "edited_message", "callback_query", "
 /// The menu beside the text field; what each does stands in the locale.
 const COMMANDS: [&str; 7] = ["mijnprofiel", "bezoek", "mens", "later", "mijngegevens", "vergeetmij", "help"];
 
-const PATIENCE: Duration = Duration::from_secs(15);
-
 /// Asks Telegram who this token is; gives the bot's name.
 pub async fn introduce(api: &Api, speech: &Speech) -> anyhow::Result<String> {
-    let me = match api.call_within("getMe", &json!({}), PATIENCE).await {
+    let me = match api.call("getMe", &json!({})).await {
         Ok(me) => me,
         Err(Fault::BadToken) => {
             bail!("Telegram does not know this token (TELOXIDE_TOKEN); copy it again from @BotFather")
@@ -33,7 +30,7 @@ pub async fn introduce(api: &Api, speech: &Speech) -> anyhow::Result<String> {
             json!({ "command": command, "description": about })
         })
         .collect();
-    if let Err(fault) = api.call_within("setMyCommands", &json!({ "commands": commands }), PATIENCE).await {
+    if let Err(fault) = api.call("setMyCommands", &json!({ "commands": commands })).await {
         tracing::warn!(%fault, "the commands menu could not be set");
     }
     Ok(me["username"].as_str().unwrap_or("?").to_owned())
@@ -41,7 +38,7 @@ pub async fn introduce(api: &Api, speech: &Speech) -> anyhow::Result<String> {
 
 /// Polling and a webhook exclude each other; what waits at Telegram stays there.
 pub async fn polling(api: &Api) -> anyhow::Result<()> {
-    match api.call_within("deleteWebhook", &json!({ "drop_pending_updates": false }), PATIENCE).await {
+    match api.call("deleteWebhook", &json!({ "drop_pending_updates": false })).await {
         Ok(_) => Ok(()),
         Err(fault) => bail!("the webhook could not be switched off: {fault}"),
     }
@@ -50,7 +47,7 @@ pub async fn polling(api: &Api) -> anyhow::Result<()> {
 pub async fn webhook(api: &Api, url: &str, secret: &str) -> anyhow::Result<()> {
     let ask =
         json!({ "url": url, "secret_token": secret, "allowed_updates": UPDATES, "max_connections": 20 });
-    match api.call_within("setWebhook", &ask, PATIENCE).await {
+    match api.call("setWebhook", &ask).await {
         Ok(_) => Ok(()),
         Err(fault) => bail!("the webhook could not be set: {fault}; check telegram.webhook_url"),
     }

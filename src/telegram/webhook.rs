@@ -41,12 +41,8 @@ async fn take(State(hook): State<Hook>, headers: HeaderMap, body: Bytes) -> Resp
         // Not an update: asking for it again would not help.
         return StatusCode::OK.into_response();
     };
-    let (sink, batch) = (hook.sink.clone(), vec![read.clone()]);
-    match tokio::spawn(async move { sink.store(&batch).await }).await {
-        Ok(Ok(())) => {
-            hook.sink.afterwards(&hook.api, vec![read]);
-            StatusCode::OK.into_response()
-        }
-        _ => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response(),
+    match hook.sink.take(&hook.api, vec![read]).await {
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response(),
     }
 }
