@@ -6,7 +6,7 @@
 //! Arrows point one way: `main` -> doors (`telegram`, `terminal`, `cli`) and `runner` -> `converse` -> `store`, `speech`
 //! -> `domain`. `tests/tidy.rs` proves it.
 
-pub mod cli;
+pub mod cli; // the commands
 pub mod config; // settings
 pub mod content; // what is in the program: locales, content, and a folder beside it
 pub mod converse; // one event of one talk in one transaction
@@ -18,4 +18,4 @@ pub mod speech; // texts -> words; the only user of Fluent
 pub mod store; // all SQL; SQLite or Postgres
 pub mod telegram; // a door: Telegram
 pub mod terminal; // a door: the terminal
-pub mod world; // what a running Woonpad holds: clock, knowledge, reader, speech, database // the commands
+pub mod world; // what a running Woonpad holds: clock, knowledge, reader, speech, database

@@ -32,15 +32,11 @@ pub struct Handled {
 /// Handles one batch of the inbox; an empty answer means nothing waits.
 pub async fn handle_inbox(world: &World) -> Result<Vec<Handled>, Error> {
     // What a message says is read before the transaction: reading may take longer than the turn.
-    let mut read: HashMap<i64, Event> = HashMap::new();
-    for waiting in inbox::peek(&world.db, world.now(), BATCH).await? {
-        if let Some(event) = understand(world, &waiting) {
-            read.insert(waiting.id, event);
-        }
-    }
-    if read.is_empty() && !inbox::waits(&world.db, world.now()).await? {
+    let waiting = inbox::peek(&world.db, world.now(), BATCH).await?;
+    if waiting.is_empty() {
         return Ok(Vec::new());
     }
+    let read = waiting.iter().map(|waiting| (waiting.id, understand(world, waiting))).collect();
     match batch(world, &read, Care::Together).await {
         Ok(handled) => Ok(handled),
         // One of them failed and took the others along: nothing was done. Once more, each by itself.
@@ -57,21 +53,21 @@ enum Care {
     Apart,
 }
 
-async fn batch(world: &World, read: &HashMap<i64, Event>, care: Care) -> Result<Vec<Handled>, Error> {
+async fn batch(world: &World, read: &HashMap<i64, Understood>, care: Care) -> Result<Vec<Handled>, Error> {
     let now = world.now();
     let mut tx = world.db.begin().await?;
     let rows = inbox::next_batch(&mut tx, now, BATCH).await?;
-    let (mut handled, mut done, mut turns) =
-        (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()), Vec::new());
+    let (mut handled, mut done) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
     for (waiting, talk) in rows {
-        let event = read.get(&waiting.id).cloned().or_else(|| understand(world, &waiting));
+        // What came in since is read here.
+        let understood = read.get(&waiting.id).cloned().unwrap_or_else(|| understand(world, &waiting));
         if care == Care::Together {
             done.push(waiting.id);
-            handled.extend(one(world, &mut tx, &waiting, talk, event).await?);
+            handled.extend(one(world, &mut tx, &waiting, talk, understood).await?);
             continue;
         }
         tx.savepoint().await?;
-        match one(world, &mut tx, &waiting, talk, event).await {
+        match one(world, &mut tx, &waiting, talk, understood).await {
             Ok(turn) => {
                 tx.release().await?;
                 done.push(waiting.id);
@@ -83,11 +79,15 @@ async fn batch(world: &World, read: &HashMap<i64, Event>, care: Care) -> Result<
             }
         }
     }
-    turns.extend(handled.iter().filter_map(|handled: &Handled| handled.turn.row.clone()));
     inbox::done_all(&mut tx, &done, now).await?;
-    conversations::log_turns(&mut tx, &turns).await?;
+    log_turns(&mut tx, &handled).await?;
     tx.commit().await?;
     Ok(handled)
+}
+
+async fn log_turns(tx: &mut Tx, handled: &[Handled]) -> Result<(), Error> {
+    let turns: Vec<_> = handled.iter().filter_map(|handled| handled.turn.row.clone()).collect();
+    conversations::log_turns(tx, &turns).await
 }
 
 async fn one(
@@ -95,19 +95,17 @@ async fn one(
     tx: &mut Tx,
     waiting: &Waiting,
     talk: Talk,
-    event: Option<Event>,
+    understood: Understood,
 ) -> Result<Option<Handled>, Error> {
-    let incoming: Option<Incoming> = serde_json::from_value(waiting.payload.clone()).ok();
-    match incoming {
-        Some(Incoming::Blocked) => {
-            conversations::set_reachable(tx, &talk.resident, false).await?;
-            outbox::cancel_of(tx, &talk.resident).await?;
-            return Ok(None);
-        }
-        _ if !talk.reachable => conversations::set_reachable(tx, &talk.resident, true).await?,
-        _ => {}
+    if matches!(understood, Understood::Blocked) {
+        conversations::set_reachable(tx, &talk.resident, false).await?;
+        outbox::cancel_of(tx, &talk.resident).await?;
+        return Ok(None);
     }
-    let Some(event) = event else { return Ok(None) };
+    if !talk.reachable {
+        conversations::set_reachable(tx, &talk.resident, true).await?;
+    }
+    let Understood::Event(event) = understood else { return Ok(None) };
     let resident = talk.resident.clone();
     let turn = converse(world, tx, talk, event, &format!("in:{}:{}", waiting.channel, waiting.key)).await?;
     Ok(Some(Handled { resident, turn }))
@@ -143,10 +141,20 @@ async fn set_aside(world: &World, tx: &mut Tx, waiting: &Waiting, error: &Error)
     }
 }
 
-/// What came in, read: the event of the core. `None` for what needs no turn.
-fn understand(world: &World, waiting: &Waiting) -> Option<Event> {
-    let incoming: Incoming = serde_json::from_value(waiting.payload.clone()).ok()?;
-    Some(match incoming {
+/// What came in, read.
+#[derive(Debug, Clone)]
+enum Understood {
+    /// For the core.
+    Event(Event),
+    /// Nothing can be sent to this resident any more.
+    Blocked,
+    /// Needs no turn.
+    Nothing,
+}
+
+fn understand(world: &World, waiting: &Waiting) -> Understood {
+    let Ok(incoming) = serde_json::from_value(waiting.payload.clone()) else { return Understood::Nothing };
+    Understood::Event(match incoming {
         Incoming::Start { code } => Event::Started { code },
         Incoming::Text { text } => {
             // A fault while reading must not take the others of the batch along.
@@ -157,8 +165,12 @@ fn understand(world: &World, waiting: &Waiting) -> Option<Event> {
         Incoming::Contact { phone } => Event::Contact { phone },
         Incoming::Location { lat, lon } => Event::Located { lat, lon },
         Incoming::Media => Event::Media,
-        Incoming::Refused { private } => Event::Refused(Private::from_slug(&private)?),
-        Incoming::Blocked | Incoming::Unblocked | Incoming::Skip { .. } => return None,
+        Incoming::Refused { private } => match Private::from_slug(&private) {
+            Some(kind) => Event::Refused(kind),
+            None => return Understood::Nothing,
+        },
+        Incoming::Blocked => return Understood::Blocked,
+        Incoming::Unblocked | Incoming::Skip { .. } => return Understood::Nothing,
     })
 }
 
@@ -205,8 +217,7 @@ pub async fn handle_due(world: &World) -> Result<Vec<Handled>, Error> {
             }
         }
     }
-    let turns: Vec<_> = handled.iter().filter_map(|handled| handled.turn.row.clone()).collect();
-    conversations::log_turns(&mut tx, &turns).await?;
+    log_turns(&mut tx, &handled).await?;
     tx.commit().await?;
     Ok(handled)
 }

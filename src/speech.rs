@@ -1,7 +1,5 @@
 //! Text -> words, in the form of address that the resident chose. The only user of Fluent.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, Timelike};
 use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
@@ -224,13 +222,4 @@ fn join(parts: &[String]) -> String {
         text.push_str(part);
     }
     text
-}
-
-/// Every text of the locale by language: used by the parity test and by `check`.
-pub fn by_language<'a>(files: &'a [LocaleFile<'a>]) -> BTreeMap<&'a str, Vec<&'a LocaleFile<'a>>> {
-    let mut languages: BTreeMap<&str, Vec<&LocaleFile<'_>>> = BTreeMap::new();
-    for file in files {
-        languages.entry(file.language).or_default().push(file);
-    }
-    languages
 }

@@ -2,7 +2,7 @@
 
 pub mod advice; // what fits whom
 pub mod calendar; // Amsterdam time
-pub mod dialogue;
+pub mod dialogue; // the talk
 pub mod knowledge; // what the product knows
 pub mod language; // understanding Dutch
 pub mod leads; // states of a lead
@@ -11,4 +11,4 @@ pub mod profile; // what is known of a resident; the approach
 pub mod taxonomy; // the stable names
 pub mod text; // texts by name
 pub mod visits; // states of a visit
-pub mod vocabulary; // Event, Context, Step, Reply, Effect, Answer // the talk
+pub mod vocabulary; // Event, Context, Step, Reply, Effect, Answer

@@ -1,6 +1,6 @@
 //! What fits whom, and why.
 
 pub mod fit; // options by wishes, barriers, money, audience
-pub mod ics;
+pub mod ics; // the calendar file of a visit
 pub mod nearby; // projects by fit and distance
-pub mod reasons; // the reasons of an approach, in words // the calendar file of a visit
+pub mod reasons; // the reasons of an approach, in words

@@ -1,7 +1,7 @@
 //! What fits and why, in the tone that the approach asks for; then the offer to go and see, and to be called.
 //! Triggered by a mirror that holds; ends at rest.
 
-use super::here::{Here, Said, Tried};
+use super::here::{Here, Said, Tried, letters};
 use super::listening;
 use super::scene::Place;
 use super::{handoff, repair, returning, visiting};
@@ -131,7 +131,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Permission if no => Tried::Break(not_now(here)),
         Place::Permission if yes || gives_leave(said.text) => {
             let heard = listening::take(&mut here, said);
-            let back = listening::give_back(&here, &heard, said.text);
+            let back = listening::give_back(&heard, said.text);
             let mut step = give(here);
             if heard.loss || heard.grief {
                 step.replies.insert(0, Reply { parts: back, ..Reply::default() });
@@ -165,8 +165,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 /// "vertel maar", "laat maar zien", "ja, al weet ik niet of ...": leave, in other words than yes.
 fn gives_leave(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words = letters(&lower);
     let opens = matches!(words.as_slice(), ["ja" | "jawel" | "jazeker" | "goed" | "oke" | "prima", second, ..] if *second != "maar");
     let invites = ["vertel", "noem", "toon", "laat", "kom", "zeg", "begin"];
     let eagerly = ["maar", "eens", "op", "dan"];
@@ -184,7 +183,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
         (Place::VisitOffer, Button::No) => no_visit(here),
         (Place::CallOffer, Button::Yes) => handoff::accepted(here, LeadSubject::Advice, ""),
         (Place::CallOffer, Button::No) => no_call(here),
-        (_, button) => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }
 

@@ -5,7 +5,7 @@ use super::scene::Place;
 use super::{advising, asking, handoff, intake, mirror, my_data, repair, returning, visiting, welcome};
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
-use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, WakeKind};
 use crate::text;
 
 /// `/help` and its kin; an unknown command is answered with the known ones.
@@ -76,9 +76,7 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if here.scene.place == Place::Form {
         return Tried::Continue(here);
     }
-    if let Some(form) = form_wish(said.text)
-        && here.scene.place != Place::Form
-    {
+    if let Some(form) = form_wish(said.text) {
         return Tried::Break(welcome::form(here, form, Some(said.text)));
     }
     let lost = [Intent::Makkelijker, Intent::Hulp].iter().any(|intent| said.surely_wants(*intent));
@@ -224,22 +222,15 @@ fn stop(mut here: Here<'_>) -> Step {
         .row([Choice::new(text!("button-resume"), Button::Menu(Menu::Resume))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     here.scene.back = None;
-    here.to(Place::Resting)
-        .say(reply)
-        .and(Effect::ForgetWakes {
-            kind: Some(crate::domain::vocabulary::WakeKind::Unfinished),
-            subject: None,
-        })
-        .and(Effect::ForgetWakes { kind: Some(crate::domain::vocabulary::WakeKind::AskAgain), subject: None })
-        .and(Effect::ForgetWakes {
-            kind: Some(crate::domain::vocabulary::WakeKind::AfterVisit),
-            subject: None,
+    [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::AfterVisit]
+        .into_iter()
+        .fold(here.to(Place::Resting).say(reply), |step, kind| {
+            step.and(Effect::ForgetWakes { kind: Some(kind), subject: None })
         })
         .outcome(Outcome::Afgemeld)
 }
 
 fn resume(mut here: Here<'_>) -> Step {
     here.profile.silent = false;
-
     here.stay().say(Reply::from(text!("resumed")).row(intake::go_on()))
 }

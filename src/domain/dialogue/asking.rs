@@ -97,7 +97,7 @@ pub fn article(mut here: Here<'_>, id: &str) -> Step {
     here.scene.kept = None;
     let ctx = here.ctx;
     let Some(article) = ctx.library.article(id) else {
-        return repair::stale(here, &Button::Article(id.to_owned()));
+        return repair::stale(here);
     };
     let answer = answer(&here, article);
     repair::ask_again(here.stay().say(answer), &ctx).outcome(Outcome::Beantwoord)
@@ -107,7 +107,7 @@ pub fn article(mut here: Here<'_>, id: &str) -> Step {
 pub fn more(here: Here<'_>, id: &str) -> Step {
     let ctx = here.ctx;
     let Some(article) = ctx.library.article(id) else {
-        return repair::stale(here, &Button::More(id.to_owned()));
+        return repair::stale(here);
     };
     let today = calendar::day(ctx.now);
     let text = ctx.house.fill(&article.long(ctx.library.amounts(), today));

@@ -176,7 +176,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
         }
         (Place::Agree { draft }, Button::Yes) => send(here, &draft),
         (Place::Agree { .. }, Button::No) => dropped(here),
-        (_, button) => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }
 

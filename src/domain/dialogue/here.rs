@@ -104,6 +104,11 @@ impl Said<'_> {
     }
 }
 
+/// The words of a text in lower case: letters only.
+pub fn letters(lower: &str) -> Vec<&str> {
+    lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect()
+}
+
 impl Here<'_> {
     /// Nothing changes but what the step says.
     pub fn stay(self) -> Step {

@@ -145,7 +145,7 @@ fn ruler<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'
         if !heard.anything() {
             return Tried::Continue(here);
         }
-        let before = listening::give_back(&here, &heard, said.text);
+        let before = listening::give_back(&heard, said.text);
         let mut reply = Reply::from(Text::named(format!("q-{}-again", question.id)));
         reply.parts.splice(0..0, before);
         reply.rows = ask(&here, question).rows;
@@ -191,7 +191,7 @@ fn marked(mut here: Here<'_>, id: &str, mark: f32, words: Option<&str>, reason: 
     if reason {
         here.profile.answered.push(follow_up.to_owned());
         before = match (heard.anything(), words) {
-            (true, Some(words)) => listening::give_back(&here, heard, words),
+            (true, Some(words)) => listening::give_back(heard, words),
             _ => vec![text!("back-mark", mark = whole(mark))],
         };
     }
@@ -237,7 +237,7 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     }
     keep_words(&mut here, question, said);
     let mut before: Vec<Text> = helper.into_iter().collect();
-    before.extend(listening::give_back(&here, &heard, said.text));
+    before.extend(listening::give_back(&heard, said.text));
     here.profile.answered.push(question.id.clone());
     let answer = (said.wants(Intent::Vraag) && said.text.contains('?') && asking::is_sure(said))
         .then(|| asking::short_answer(&here, said))
@@ -305,34 +305,34 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
             let before = match question.as_str() {
                 "belemmering" => {
                     let Some(barrier) = Barrier::from_slug(option) else {
-                        return repair::stale(here, button);
+                        return repair::stale(here);
                     };
                     here.profile.barriers.insert(barrier, Fact::tapped((), now));
                     vec![text!("back-barriers", list = vec![listening::barrier_text(barrier)])]
                 }
                 "wensen" => {
-                    let Some(wish) = Wish::from_slug(option) else { return repair::stale(here, button) };
+                    let Some(wish) = Wish::from_slug(option) else { return repair::stale(here) };
                     here.profile.wishes.insert(wish, Fact::tapped((), now));
                     return more_wishes(here, wish);
                 }
                 "huur-of-koop" => {
-                    let Some(tenure) = Tenure::from_slug(option) else { return repair::stale(here, button) };
+                    let Some(tenure) = Tenure::from_slug(option) else { return repair::stale(here) };
                     here.profile.tenure = Some(Fact::tapped(tenure, now));
                     give_something(&here)
                 }
                 "huishouden" => {
                     let Some(household) = listening::household_option(option) else {
-                        return repair::stale(here, button);
+                        return repair::stale(here);
                     };
                     here.profile.household = Some(Fact::tapped(household, now));
                     give_something(&here)
                 }
                 "leeftijd" => {
-                    let Ok(age) = option.parse() else { return repair::stale(here, button) };
+                    let Ok(age) = option.parse() else { return repair::stale(here) };
                     here.profile.age = Some(Fact::tapped(age, now));
                     give_something(&here)
                 }
-                _ => return repair::stale(here, button),
+                _ => return repair::stale(here),
             };
             here.profile.answered.push(open_question.to_owned());
             next(here, before)
@@ -343,7 +343,7 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
                 here.profile.wishes.keys().map(|wish| listening::wish_text(*wish)).collect();
             next(here, vec![text!("back-wishes", list = list)])
         }
-        button => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }
 

@@ -1,7 +1,10 @@
 //! What an open answer tells without being asked, and what is given back: the resident's own words first.
 
+use std::collections::BTreeMap;
+
 use super::here::{Here, Said};
 use crate::domain::calendar;
+use crate::domain::language::classify::Scored;
 use crate::domain::language::found::{self, Found};
 use crate::domain::language::slots::kind::Slot;
 use crate::domain::profile::facts::{Fact, Household, Profile};
@@ -59,26 +62,11 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
         if score < SAID_FROM { Fact::inferred((), now, words) } else { Fact::said((), now, words) }
     };
     let profile = &mut here.profile;
-    for scored in said.reading.barriers.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.barriers, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
-            heard.barriers.push(scored.id);
-        }
-    }
-    for scored in said.reading.drivers.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.drivers, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
-            heard.drivers.push(scored.id);
-        }
-    }
-    for scored in said.reading.life_events.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.life_events, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
-            heard.events.push(scored.id);
-        }
-    }
-    for scored in said.reading.wishes.iter().filter(|scored| scored.score >= KEPT_FROM) {
-        if keep(&mut profile.wishes, &profile.denied, scored.id, scored.id.slug(), fact(scored.score)) {
-            heard.wishes.push(scored.id);
-        }
-    }
+    let denied = &profile.denied;
+    heard.barriers = keep(&mut profile.barriers, denied, &said.reading.barriers, fact);
+    heard.drivers = keep(&mut profile.drivers, denied, &said.reading.drivers, fact);
+    heard.events = keep(&mut profile.life_events, denied, &said.reading.life_events, fact);
+    heard.wishes = keep(&mut profile.wishes, denied, &said.reading.wishes, fact);
     let loss = heard.barriers.contains(&Barrier::RouwEnVerlies)
         || heard.events.contains(&LifeEvent::PartnerOverleden);
     // A loss is named once; the second time the words themselves are given back.
@@ -116,18 +104,19 @@ fn contradicted(profile: &mut Profile, heard: &mut Heard) {
     }
 }
 
-fn keep<K: Ord + Copy>(
-    known: &mut std::collections::BTreeMap<K, Fact<()>>,
+/// Keeps the labels that are sure enough, unless they were known or denied before; which were new.
+fn keep<K: Ord + Copy + std::fmt::Display>(
+    known: &mut BTreeMap<K, Fact<()>>,
     denied: &[String],
-    label: K,
-    slug: &str,
-    fact: Fact<()>,
-) -> bool {
-    if known.contains_key(&label) || denied.iter().any(|denied| denied == slug) {
-        return false;
-    }
-    known.insert(label, fact);
-    true
+    read: &[Scored<K>],
+    fact: impl Fn(f32) -> Fact<()>,
+) -> Vec<K> {
+    let sure = read.iter().filter(|scored| scored.score >= KEPT_FROM);
+    let new: Vec<_> = sure
+        .filter(|scored| !known.contains_key(&scored.id) && !denied.contains(&scored.id.to_string()))
+        .collect();
+    known.extend(new.iter().map(|scored| (scored.id, fact(scored.score))));
+    new.into_iter().map(|scored| scored.id).collect()
 }
 
 /// Fills in what was found. With `correct`, what was known gives way to what is said now.
@@ -171,7 +160,7 @@ fn set<T: PartialEq>(
 }
 
 /// One or two sentences that give back what was heard; none when there is nothing specific to say.
-pub fn give_back(here: &Here<'_>, heard: &Heard, words: &str) -> Vec<Text> {
+pub fn give_back(heard: &Heard, words: &str) -> Vec<Text> {
     if heard.loss {
         return vec![text!("back-loss")];
     }
@@ -198,7 +187,6 @@ pub fn give_back(here: &Here<'_>, heard: &Heard, words: &str) -> Vec<Text> {
     if let Some(event) = heard.events.first() {
         return vec![text!("back-event", event = Text::named(format!("event-{event}")))];
     }
-    let _ = here;
     if words.chars().count() < 4 { Vec::new() } else { vec![text!("back-words", words = quote(words))] }
 }
 
@@ -235,10 +223,6 @@ pub fn driver_text(driver: Driver) -> Text {
 
 pub fn wish_text(wish: Wish) -> Text {
     Text::named(format!("wish-{wish}"))
-}
-
-pub fn event_text(event: LifeEvent) -> Text {
-    Text::named(format!("event-{event}"))
 }
 
 /// A slot that was read, into its fact.

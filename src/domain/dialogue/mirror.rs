@@ -140,7 +140,7 @@ pub fn remark<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Continue(here);
     }
     let mut reply = Reply { parts: helper.into_iter().collect(), ..Reply::default() };
-    reply.parts.extend(listening::give_back(&here, &heard, said.text));
+    reply.parts.extend(listening::give_back(&heard, said.text));
     let reply = reply.part(text!("noted")).rows(repair::menu_rows());
     Tried::Break(here.stay().say(reply))
 }
@@ -255,6 +255,6 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
     match button {
         Button::Yes => advising::begin(here),
         Button::No => here.to(Place::MirrorFix).say(text!("mirror-what-not")),
-        button => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }

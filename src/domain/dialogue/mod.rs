@@ -12,10 +12,10 @@ pub mod intake; // the questions, one at a time
 pub mod listening; // what an open answer tells, and what is given back
 pub mod mirror; // "zo heb ik u begrepen", and corrections
 pub mod my_data; // see, export, erase, begin again
-pub mod repair;
+pub mod repair; // not understood, old buttons, ask again
 pub mod returning; // coming back: reminders, an unfinished talk, a recap
 pub mod safety; // signals come before housing
 pub mod scene; // where a talk is, as data
 pub mod step; // the only way in
 pub mod visiting; // choose a project, a moment, how many
-pub mod welcome; // who we are, consent, u or je // not understood, old buttons, ask again
+pub mod welcome; // who we are, consent, u or je

@@ -110,7 +110,7 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 pub fn pressed(here: Here<'_>, button: &Button) -> Step {
     match button {
         Button::No => kept(here),
-        button => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }
 

@@ -64,7 +64,7 @@ pub fn simpler(here: Here<'_>, id: &str) -> Step {
 }
 
 /// A button whose moment has passed: said kindly, and the talk goes on where it is.
-pub fn stale(here: Here<'_>, _button: &Button) -> Step {
+pub fn stale(here: Here<'_>) -> Step {
     let ctx = here.ctx;
     ask_again(here.stay().say(text!("stale-button")), &ctx)
 }

@@ -59,13 +59,13 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
                 "jaar" => calendar::months_later(today, 12),
                 name => match MOMENTS.iter().find(|(known, _)| *known == name) {
                     Some((_, months)) => calendar::months_later(today, *months),
-                    None => return repair::stale(here, button),
+                    None => return repair::stale(here),
                 },
             };
             agreed(here, day)
         }
         Button::No => never(here),
-        button => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }
 
@@ -103,7 +103,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     let heard = listening::take(&mut here, said);
     if heard.anything() {
-        let mut reply = Reply { parts: listening::give_back(&here, &heard, said.text), ..Reply::default() };
+        let mut reply = Reply { parts: listening::give_back(&heard, said.text), ..Reply::default() };
         let ask = when_question();
         reply.parts.extend(ask.parts);
         reply.rows = ask.rows;

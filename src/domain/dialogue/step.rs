@@ -117,7 +117,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             Place::ComeBack => returning::pressed(here, &button),
             Place::Erase | Place::Again => my_data::pressed(here, &button),
             Place::New | Place::Declined | Place::Form | Place::Safety { .. } | Place::Resting => {
-                repair::stale(here, &button)
+                repair::stale(here)
             }
         },
     }

@@ -197,7 +197,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
         (Place::CallOff { visit }, Button::Yes) => here.stay().and(Effect::CallOff { visit }),
         (Place::CallOff { visit }, Button::No) => booking::pressed_visit(here, visit, VisitPress::Keep),
         (_, Button::No) => not_now(here),
-        (_, button) => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }
 

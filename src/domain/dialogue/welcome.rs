@@ -1,7 +1,7 @@
 //! Who we are, what we keep, u or je. Triggered by /start or a first message; ends at the first question,
 //! or at `Declined` for who wants nothing remembered.
 
-use super::here::{Here, Said, Tried};
+use super::here::{Here, Said, Tried, letters};
 use super::scene::{Place, Scene};
 use super::{intake, repair};
 use crate::domain::profile::facts::{Fact, Profile};
@@ -77,7 +77,7 @@ pub fn pressed_consent(here: Here<'_>, button: &Button) -> Step {
             let url = here.ctx.house.privacy_url.clone();
             here.stay().say(text!("consent-what")).say(consent_question(&url))
         }
-        button => repair::stale(here, button),
+        _ => repair::stale(here),
     }
 }
 
@@ -142,7 +142,7 @@ pub fn form(mut here: Here<'_>, form: Form, words: Option<&str>) -> Step {
 /// "zeg maar je", "u graag", "jij".
 fn form_in(text: &str) -> Option<Form> {
     let lower = text.to_lowercase();
-    let words: Vec<_> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words = letters(&lower);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let (formal, informal) =
         (has(&["u", "uw"]), has(&["je", "jij", "jou", "jullie", "tutoyeren", "informeel"]));

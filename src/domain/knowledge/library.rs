@@ -51,17 +51,6 @@ impl Library {
         self.projects.iter().find(|project| project.id == id)
     }
 
-    /// Leaves out questions of articles (by their places), to measure on what was not learnt.
-    pub fn hold_out(&mut self, keep: impl Fn(usize, usize) -> bool) {
-        for (article, of_article) in self.articles.iter_mut().enumerate() {
-            let mut question = 0;
-            of_article.questions.retain(|_| {
-                question += 1;
-                keep(article, question - 1)
-            });
-        }
-    }
-
     pub fn projects(&self) -> &[Project] {
         &self.projects
     }

@@ -2,7 +2,7 @@
 
 pub mod classify; // probabilities, and what to act on
 pub mod features; // a message as numbers
-pub mod found;
+pub mod found; // what an open answer tells without being asked
 pub mod guard; // private numbers, refused before anything is stored
 pub mod linear; // a linear model, trained at start
 pub mod nearest; // messages that look alike
@@ -15,4 +15,4 @@ pub mod rules; // exact rules: what must never be missed
 pub mod signals; // safety before housing
 pub mod slots; // answers to one question, read into a value
 pub mod sound; // how a word sounds
-pub mod words; // tokens, stems, compounds, spelling repair // what an open answer tells without being asked
+pub mod words; // tokens, stems, compounds, spelling repair

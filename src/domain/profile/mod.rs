@@ -1,5 +1,5 @@
 //! What Woonpad knows of a resident, and what follows from it.
 
-pub mod approach;
+pub mod approach; // willing x able
 pub mod facts; // the profile: one struct of optional facts
-pub mod questions; // the questions of getting acquainted // willing x able
+pub mod questions; // the questions of getting acquainted
