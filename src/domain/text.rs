@@ -152,3 +152,28 @@ impl From<Vec<String>> for Value {
         Self::List(words.into_iter().map(Self::Word).collect())
     }
 }
+
+/// A quote longer than this is cut at a word: a message stays short.
+const QUOTE: usize = 110;
+
+/// The resident's words, short enough to quote: first sentence, cut at a word.
+pub fn quote(words: &str) -> String {
+    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= QUOTE {
+        return flat.trim_end_matches(['.', ',', ';']).to_owned();
+    }
+    let mut cut = String::new();
+    for word in flat.split(' ') {
+        if cut.chars().count() + word.chars().count() + 1 > QUOTE {
+            break;
+        }
+        if !cut.is_empty() {
+            cut.push(' ');
+        }
+        cut.push_str(word);
+    }
+    if cut.is_empty() {
+        cut = flat.chars().take(QUOTE).collect();
+    }
+    cut.trim_end_matches([',', ';']).to_owned() + " …"
+}

@@ -1,9 +1,8 @@
 //! The reasons an approach or an option rests on, as texts: the resident's own words first, never a score.
 
-use crate::domain::dialogue::listening::quote;
 use crate::domain::profile::approach::Reason;
 use crate::domain::profile::facts::{Fact, Profile};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::text;
 
 /// Reasons said aloud; more makes it a report.

@@ -11,7 +11,7 @@ use crate::domain::leads::{LeadRequest, LeadSubject, Warmth};
 use crate::domain::profile::approach::approach;
 use crate::domain::profile::facts::Fact;
 use crate::domain::taxonomy::{Approach, Outcome};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::domain::vocabulary::{Button, Choice, Effect, Reply, Step};
 use crate::text;
 
@@ -244,7 +244,7 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
         && phone_in(here, &draft.words).is_none()
         && draft.words.split_whitespace().count() > 2
     {
-        lines.push(text!("summary-words", words = super::listening::quote(&draft.words)));
+        lines.push(text!("summary-words", words = quote(&draft.words)));
     }
     let finding = approach(&here.profile);
     if finding.approach != Approach::Onduidelijk {
@@ -258,7 +258,7 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
         let when = if TIMES.contains(&draft.when.as_str()) {
             text!("summary-when", when = Text::named(format!("button-when-{}", draft.when)))
         } else {
-            text!("summary-when", when = super::listening::quote(&draft.when))
+            text!("summary-when", when = quote(&draft.when))
         };
         lines.push(when);
     }

@@ -9,7 +9,7 @@ use crate::domain::language::found::{self, Found};
 use crate::domain::language::slots::kind::Slot;
 use crate::domain::profile::facts::{Fact, Household, Profile};
 use crate::domain::taxonomy::{Barrier, Driver, LifeEvent, Tenure, Wish};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::text;
 
 /// From here on a label is kept; the mirror shows it back and asks whether it holds.
@@ -20,9 +20,6 @@ const SAID_FROM: f32 = 0.6;
 
 /// Registered this many years is not "too short" anywhere.
 const LONG_ENOUGH: u8 = 5;
-
-/// A quote longer than this is cut at a word: a message stays short.
-const QUOTE: usize = 110;
 
 /// Turns without any offer after somebody named a loss (facts/gedrag: no selling line within three turns).
 const GENTLE_TURNS: u8 = 3;
@@ -188,28 +185,6 @@ pub fn give_back(heard: &Heard, words: &str) -> Vec<Text> {
         return vec![text!("back-event", event = Text::named(format!("event-{event}")))];
     }
     if words.chars().count() < 4 { Vec::new() } else { vec![text!("back-words", words = quote(words))] }
-}
-
-/// The resident's words, short enough to quote: first sentence, cut at a word.
-pub fn quote(words: &str) -> String {
-    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if flat.chars().count() <= QUOTE {
-        return flat.trim_end_matches(['.', ',', ';']).to_owned();
-    }
-    let mut cut = String::new();
-    for word in flat.split(' ') {
-        if cut.chars().count() + word.chars().count() + 1 > QUOTE {
-            break;
-        }
-        if !cut.is_empty() {
-            cut.push(' ');
-        }
-        cut.push_str(word);
-    }
-    if cut.is_empty() {
-        cut = flat.chars().take(QUOTE).collect();
-    }
-    cut.trim_end_matches([',', ';']).to_owned() + " …"
 }
 
 /// "de buurt": what holds back, as part of a sentence.

@@ -10,7 +10,7 @@ use crate::domain::language::found;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::{Intent, Outcome};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::domain::vocabulary::{Button, Choice, Reply, Step};
 use crate::text;
 
@@ -31,14 +31,14 @@ pub fn show(here: Here<'_>, before: Vec<Text>) -> Step {
 pub fn lines(profile: &Profile) -> Vec<Text> {
     let mut lines = Vec::new();
     if let Some(home) = &profile.home {
-        lines.push(text!("mirror-home", words = listening::quote(&home.value)));
+        lines.push(text!("mirror-home", words = quote(&home.value)));
     }
     let facts = plain(profile);
     if !facts.is_empty() {
         lines.push(text!("mirror-facts", list = facts));
     }
     if let Some(meaning) = &profile.meaning {
-        lines.push(text!("mirror-meaning", words = listening::quote(&meaning.value)));
+        lines.push(text!("mirror-meaning", words = quote(&meaning.value)));
     }
     let pulls: Vec<Text> =
         profile.drivers.keys().take(AT_MOST).map(|driver| listening::driver_text(*driver)).collect();
@@ -56,7 +56,7 @@ pub fn lines(profile: &Profile) -> Vec<Text> {
         lines.push(text!("mirror-wishes", list = wishes));
     }
     if let Some(area) = &profile.area {
-        lines.push(text!("mirror-area", words = listening::quote(&area.value)));
+        lines.push(text!("mirror-area", words = quote(&area.value)));
     }
     if let (Some(importance), Some(confidence)) = (profile.importance(), profile.confidence()) {
         lines.push(text!("mirror-rulers", importance = mark(importance), confidence = mark(confidence)));

@@ -9,7 +9,7 @@ use super::{booking, intake, listening, repair};
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::taxonomy::{Intent, Outcome};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::domain::visits::Visit;
 use crate::domain::vocabulary::{Button, Choice, Effect, Event, Reply, Step, Wake, WakeKind};
 use crate::text;
@@ -202,12 +202,7 @@ fn unfinished(mut here: Here<'_>, agreed: DateTime<Utc>) -> Step {
 fn again(mut here: Here<'_>, agreed: DateTime<Utc>) -> Step {
     // What was said then is quoted here: no recap after it.
     here.scene.heard = Some(here.ctx.now);
-    let quote = here
-        .profile
-        .meaning
-        .as_ref()
-        .or(here.profile.home.as_ref())
-        .map(|words| listening::quote(&words.value));
+    let quote = here.profile.meaning.as_ref().or(here.profile.home.as_ref()).map(|words| quote(&words.value));
     let text = match quote {
         Some(words) => text!("again-asked", words = words),
         None => text!("again-asked-plain"),
@@ -242,6 +237,6 @@ pub fn recap(here: &Here<'_>, event: &Event) -> Option<Text> {
     if !speaks || !here.remembers() || here.ctx.now - heard < RECAP_AFTER || here.scene.place == Place::New {
         return None;
     }
-    let quote = here.profile.meaning.as_ref().or(here.profile.home.as_ref())?;
-    Some(text!("recap", day = calendar::day(heard), words = listening::quote(&quote.value)))
+    let told = here.profile.meaning.as_ref().or(here.profile.home.as_ref())?;
+    Some(text!("recap", day = calendar::day(heard), words = quote(&told.value)))
 }
