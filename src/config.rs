@@ -115,7 +115,7 @@ pub struct Log {
 impl Default for Organisation {
     fn default() -> Self {
         Self {
-            name: "uw gemeente".into(),
+            name: "de gemeente".into(),
             phone: String::new(),
             website: String::new(),
             privacy_url: String::new(),

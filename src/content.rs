@@ -125,7 +125,8 @@ fn texts_of_questions(questions: &Questions, speech: &Speech) -> Vec<Fault> {
     let mut wanted = Vec::new();
     for question in questions.all() {
         wanted.extend([format!("q-{}", question.id), format!("q-{}-again", question.id)]);
-        wanted.extend(question.options.iter().map(|option| format!("opt-{}-{option}", question.id)));
+        wanted.extend(question.all_options().map(|option| format!("opt-{}-{option}", question.id)));
+        wanted.extend(question.variants.iter().map(|group| format!("q-{}-{}", question.id, group.slug())));
     }
     wanted
         .into_iter()

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use chrono::{DateTime, Utc};
 
 use crate::domain::dialogue::desk;
-use crate::domain::dialogue::scene::Scene;
+use crate::domain::dialogue::scene::{Offered, Scene};
 use crate::domain::dialogue::step::step;
 use crate::domain::leads::LeadRequest;
 use crate::domain::profile::facts::Profile;
@@ -45,7 +45,7 @@ pub async fn converse(
     let now = world.now();
     let mut scene: Scene = readable(talk.scene.as_ref(), "scene");
     let mut profile: Profile = readable(talk.profile.as_ref(), "profile");
-    let mut post = Post { world, talk: &talk, key, count: 0, erased: false };
+    let mut post = Post { world, talk: &talk, key, count: 0, erased: false, offered: Vec::new() };
     let mut outcome = Outcome::StapGezet;
     let mut events = VecDeque::from([event]);
     for round in 0.. {
@@ -67,6 +67,9 @@ pub async fn converse(
             let answer = carry_out(world, tx, &mut post, &profile, effect, now).await?;
             events.extend(answer.map(Event::Answered));
         }
+    }
+    if !post.offered.is_empty() {
+        scene.offered = std::mem::take(&mut post.offered);
     }
     if !post.erased {
         let (scene, profile) = (stored(&scene), stored(&profile));
@@ -102,6 +105,8 @@ struct Post<'a> {
     count: u32,
     /// The resident's rows are gone: the last message goes to the address only.
     erased: bool,
+    /// The buttons of this turn.
+    offered: Vec<Offered>,
 }
 
 impl Post<'_> {
@@ -113,6 +118,9 @@ impl Post<'_> {
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
         let message = self.world.speech().message(reply, form);
+        let buttons = message.buttons.iter().flatten();
+        self.offered
+            .extend(buttons.map(|label| Offered { label: label.text.clone(), data: label.data.clone() }));
         let resident = (!self.erased).then(|| self.talk.resident.clone());
         let class = if reply.why.is_some() { Class::Reminder } else { Class::Answer };
         self.message(
@@ -204,6 +212,10 @@ async fn carry_out(
         Effect::ForgetWakes { kind, subject } => {
             wakes::forget(tx, resident, kind.map(|kind| kind.slug()), subject.as_deref()).await?;
             None
+        }
+        Effect::Reread { text } => {
+            let reading = Box::new(world.reader().read(&text));
+            Some(Answer::Reread { text, reading })
         }
         Effect::LogGap { text, nearest } => {
             gaps::log_gap(tx, &text, &nearest, now).await?;

@@ -104,7 +104,7 @@ async fn a_resident_goes_from_hello_to_a_lead_that_an_advisor_claims() {
         ("De kosten", "Hoe belangrijk"),
         ("8", "Wat maakt dat het geen"),
         ("Overslaan", "Hoe zeker"),
-        ("6", "punt bij"),
+        ("6", "geen 4"),
         ("Overslaan", "Waar zou u"),
     ] {
         api.press(RESIDENT, label);

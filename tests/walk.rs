@@ -199,6 +199,9 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
         Effect::OpenLead { .. } => Answer::LeadOpened { reference: "WP-2026-0001".into(), advisors: 0 },
         Effect::Export => Answer::Exported("{}".into()),
         Effect::Erase => Answer::Erased,
+        Effect::Reread { text } => {
+            Answer::Reread { text: text.clone(), reading: Box::new(KNOWN.reader.read(text)) }
+        }
         Effect::JoinAsAdvisor { .. } => Answer::InvitationRefused,
         Effect::MoveLead { .. } => Answer::NotAnAdvisor,
         Effect::LetGo { .. } | Effect::WakeAt { .. } | Effect::ForgetWakes { .. } | Effect::LogGap { .. } => {

@@ -55,7 +55,6 @@ only-text = Geluid, foto’s en stickers kan ik niet lezen. { Typt-u } het voor 
 anything-else = Waarmee kan ik { u } nog helpen?
 welcome-word = Graag gedaan.
 choose-above = { Kiest-u } hierboven een knop, of typ wat { u } liever wilt.
-corrected = Dank { u }, ik heb het aangepast.
 noted = Ik heb het onthouden.
 private-bsn = een burgerservicenummer
 private-iban = een rekeningnummer

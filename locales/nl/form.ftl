@@ -176,6 +176,11 @@ Vertelt-u = { $vorm ->
    *[u] Vertelt u
 }
 
+mist-u = { $vorm ->
+    [je] mis je
+   *[u] mist u
+}
+
 vindt-u = { $vorm ->
     [je] vind je
    *[u] vindt u

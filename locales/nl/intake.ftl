@@ -1,13 +1,18 @@
 # Getting acquainted. q-<id>: the question; q-<id>-why: why we ask; q-<id>-again: once more, simpler.
 q-wonen = Hoe { woont-u } nu? { Vertelt-u } het gerust in { uw } eigen woorden.
+q-wonen-helper = Hoe woont { $who } nu? { Vertelt-u } het gerust in { uw } eigen woorden.
 q-wonen-why = Dan weet ik waar we beginnen.
 q-wonen-again = { Vertelt-u } eens iets over { uw } huis. Bijvoorbeeld: een huurflat op drie hoog, of een eigen huis met tuin.
 
 q-betekenis = Wat betekent dit huis voor { jou }? Wat is er fijn, en wat is er lastig?
+q-betekenis-helper = Wat is er fijn aan dat huis voor { $who }? En wat is er lastig?
+q-betekenis-starter = Wat bevalt er aan de plek waar { u-woont }? En wat { mist-u }?
 q-betekenis-why = Een huis is meer dan stenen. Wat fijn is, { wilt-u } niet kwijt.
 q-betekenis-again = Wat { vindt-u } het fijnst aan { uw } huis? En wat het lastigst?
 
 q-belemmering = Stel dat er een plek is die beter past. Wat houdt { u } dan nog tegen? { Kiest-u } een knop, of typ het zelf.
+q-belemmering-helper = Stel dat er een plek is die beter past. Wat houdt { $who } dan nog tegen? { Kiest-u } een knop, of typ het zelf.
+q-belemmering-starter = Wat maakt het vinden van een plek het moeilijkst? { Kiest-u } een knop, of typ het zelf.
 q-belemmering-why = Wat tegenhoudt, telt net zo zwaar als wat trekt.
 q-belemmering-again = Wat maakt verhuizen voor { jou } moeilijk? Een paar woorden is genoeg.
 opt-belemmering-gehecht-aan-buurt = De buurt
@@ -16,8 +21,15 @@ opt-belemmering-hogere-woonlasten = De kosten
 opt-belemmering-opzien-tegen-rompslomp = Al het geregel
 opt-belemmering-geen-passend-aanbod = Er is niets geschikts
 opt-belemmering-geen-noodzaak-nu = Het hoeft nu niet
+opt-belemmering-lange-wachttijd = Het lange wachten
+opt-belemmering-starter-te-weinig-inkomen = Mijn inkomen
+opt-belemmering-starter-geen-inschrijfduur = Te kort ingeschreven
+opt-belemmering-weet-niet-waar-beginnen = Waar begin ik
+opt-belemmering-koop-verkoop-en-vermogen = Kopen en verkopen
 
 q-belang = Hoe belangrijk is het voor { jou } om te verhuizen? 0 is helemaal niet, 10 is heel erg.
+q-belang-helper = Hoe belangrijk is verhuizen voor { $who } zelf? 0 is helemaal niet, 10 is heel erg.
+q-belang-starter = Hoe belangrijk is een andere plek voor { jou }? 0 is helemaal niet, 10 is heel erg.
 q-belang-why = Dan weet ik hoe graag { u } iets anders wilt, en dring ik nergens op aan.
 q-belang-again = Welk cijfer past het best? 0 is niet belangrijk, 10 is heel belangrijk.
 q-belang-waarom = Een { $mark }. Wat maakt dat het geen { $lower } is?
@@ -26,18 +38,22 @@ q-belang-waarom-why = De reden zegt vaak meer dan het cijfer.
 q-belang-waarom-again = Waarom juist dat cijfer? Een paar woorden is genoeg. Overslaan mag ook.
 
 q-vertrouwen = En stel dat { u } wilt verhuizen. Hoe zeker { bent-u } dat het zou lukken? 0 is helemaal niet zeker, 10 is heel zeker.
+q-vertrouwen-helper = En stel dat { $who } wil verhuizen. Hoe zeker is het dat het zou lukken? 0 is helemaal niet zeker, 10 is heel zeker.
 q-vertrouwen-why = Dan weet ik of er hulp nodig is.
 q-vertrouwen-again = Zou verhuizen { jou } lukken? 0 is nee, 10 is zeker wel.
-q-vertrouwen-waarom = Een { $mark }. Wat zou er een punt bij doen?
+q-vertrouwen-waarom = Een { $mark }. Wat maakt dat het geen { $lower } is?
+q-vertrouwen-waarom-low = Een { $mark }. Goed om te weten. Wat maakt het zo lastig?
 q-vertrouwen-waarom-high = Een { $mark }. Wat maakt dat { u } er zo zeker van bent?
 q-vertrouwen-waarom-why = Dan weet ik waar we kunnen helpen.
 q-vertrouwen-waarom-again = Wat zou het makkelijker maken? Overslaan mag ook.
 
 q-gebied = Waar zou { u } graag wonen? Een postcode of een plaats is genoeg.
+q-gebied-helper = Waar zou { $who } graag wonen? Een postcode of een plaats is genoeg.
 q-gebied-why = Dan noem ik alleen plekken in de buurt.
 q-gebied-again = In welke plaats of wijk? De vier cijfers van de postcode zijn ook goed.
 
 q-wensen = Wat moet een goed huis voor { jou } hebben? { Kiest-u } of typ het.
+q-wensen-helper = Wat moet een goed huis voor { $who } hebben? { Kiest-u } of typ het.
 q-wensen-why = Dan laat ik weg wat niet past.
 q-wensen-again = Noem één ding dat een huis voor { jou } goed maakt.
 opt-wensen-gelijkvloers = Alles gelijkvloers
@@ -48,10 +64,17 @@ opt-wensen-logeerkamer = Een logeerkamer
 opt-wensen-meer-slaapkamers = Meer slaapkamers
 opt-wensen-contact-met-buren = Contact met buren
 opt-wensen-eigen-wijk = In mijn eigen wijk
+opt-wensen-privacy = Privacy
+opt-wensen-hobbykamer = Plek voor werk of hobby
+opt-wensen-ov-nabij = Bus of trein dichtbij
+opt-wensen-energiezuinig = Zuinig met energie
+opt-wensen-winkels-nabij = Winkels dichtbij
+opt-wensen-parkeren = Plek voor de auto
 wishes-more = Genoteerd: { $wish }. Nog iets?
 button-enough = Dit is genoeg
 
 q-huur-of-koop = { Huurt-u-of-hebt-u } een eigen huis?
+q-huur-of-koop-helper = Woont { $who } in een huurhuis of in een eigen huis?
 q-huur-of-koop-why = Regelingen voor huren en kopen verschillen.
 q-huur-of-koop-again = Is het een huurhuis of een koophuis? { Kiest-u } een knop.
 opt-huur-of-koop-sociale-huur = Huur van een corporatie
@@ -61,6 +84,7 @@ opt-huur-of-koop-inwonend = Ik woon bij iemand in
 opt-huur-of-koop-kamer = Een kamer
 
 q-huishouden = Met hoeveel mensen { woont-u }?
+q-huishouden-helper = Met hoeveel mensen woont { $who }?
 q-huishouden-why = Dan past het aantal kamers.
 q-huishouden-again = { Woont-u } alleen, samen of met kinderen?
 opt-huishouden-alleen = Alleen
@@ -68,6 +92,7 @@ opt-huishouden-samen = Met z’n tweeën
 opt-huishouden-met-kinderen = Met kinderen
 
 q-leeftijd = Mag ik vragen hoe oud { u-bent }? Ongeveer is genoeg.
+q-leeftijd-helper = Mag ik vragen hoe oud { $who } is? Ongeveer is genoeg.
 q-leeftijd-why = Bij sommige plekken en regelingen telt de leeftijd mee.
 q-leeftijd-again = Een leeftijd in cijfers is genoeg. Overslaan mag ook.
 opt-leeftijd-30 = Jonger dan 36
@@ -76,10 +101,47 @@ opt-leeftijd-60 = 55 tot 64
 opt-leeftijd-70 = 65 tot 74
 opt-leeftijd-80 = 75 of ouder
 
+q-medeweten = Weet { $who } dat { u } dit met mij bespreekt?
+q-medeweten-why = Het gaat om wat diegene zelf wil.
+q-medeweten-again = Is het met { $who } besproken? Ja of nee is genoeg.
+opt-medeweten-ja = Ja, dat is besproken
+opt-medeweten-nog-niet = Nog niet
+knows-yes = Fijn, dan denken we samen mee.
+knows-not-yet = Dat is goed. Dan verkennen we alleen. Ik stuur niets door over { $who } tot dat besproken is.
+who-iemand = diegene
+who-moeder = { uw } moeder
+who-vader = { uw } vader
+who-ouders = { uw } ouders
+who-opa-en-oma = { uw } opa en oma
+who-oma = { uw } oma
+who-opa = { uw } opa
+who-tante = { uw } tante
+who-oom = { uw } oom
+who-zus = { uw } zus
+who-broer = { uw } broer
+who-buurvrouw = { uw } buurvrouw
+who-buurman = { uw } buurman
+who-man = { uw } man
+who-vrouw = { uw } vrouw
+who-zoon = { uw } zoon
+who-dochter = { uw } dochter
+who-schoonmoeder = { uw } schoonmoeder
+who-schoonvader = { uw } schoonvader
+who-vriendin = { uw } vriendin
+who-vriend = { uw } vriend
+
+q-budget = Wat mag een huis ten hoogste kosten per maand? Een bedrag is genoeg.
+q-budget-why = Dan noem ik niets dat te duur is.
+q-budget-again = Noem één bedrag per maand, bijvoorbeeld 900. Overslaan mag ook.
+
 button-mark = { $mark }
 skipped = Dat is goed, we slaan het over.
 
-back-words = “{ $words }”. Dat onthoud ik.
+back-words = { $turn ->
+    [1] Ik schrijf het op: “{ $words }”.
+    [2] “{ $words }”. Dank { u }, dat helpt.
+   *[other] “{ $words }”. Dat onthoud ik.
+}
 back-barriers = Ik hoor wat { u } tegenhoudt: { $list }.
 back-drivers = Ik hoor wat er speelt: { $list }.
 back-two-sides = Aan de ene kant: { $hold }. Aan de andere kant: { $pull }.

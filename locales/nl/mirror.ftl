@@ -1,17 +1,39 @@
 # "Zo heb ik u begrepen", and the profile.
 mirror-intro = Zo heb ik { u } begrepen:
 mirror-home = • Nu: “{ $words }”
-mirror-facts = • Over het huis: { $list }
-mirror-meaning = • Wat het betekent: “{ $words }”
-mirror-drivers = • Wat er speelt: { $list }
+mirror-home-facts = • Nu: “{ $words }” ({ $list })
+mirror-facts = • Nu: { $list }
+mirror-meaning = • Het huis: “{ $words }”
+mirror-meaning-drivers = • Het huis: “{ $words }” Wat meespeelt: { $list }
+mirror-drivers = • Wat meespeelt: { $list }
 mirror-barriers = • Wat tegenhoudt: { $list }
-mirror-wishes = • Een goed huis heeft: { $list }
-mirror-area = • Waar: { $words }
+mirror-wishes = • Een goed huis: { $list }
+mirror-wishes-words = • Een goed huis: { $list } (“{ $words }”)
+mirror-wish-words = • Een goed huis: “{ $words }”
+mirror-area = • Waar: “{ $words }”
+mirror-note = • Ook gezegd: “{ $words }”
 mirror-rulers = • Hoe belangrijk: { $importance }. Hoe zeker dat het lukt: { $confidence }.
+mirror-ask-further = Klopt het verder zo?
 mirror-ask = Klopt dat zo?
-mirror-what-not = Wat klopt er niet? { Typt-u-2 } het gewoon, bijvoorbeeld: “nee, we huren”.
+mirror-what-not = Wat klopt er niet? { Typt-u-2 } het gewoon, bijvoorbeeld: “nee, we huren”. Of { kiest-u } een deel.
+mirror-take-away = Wat klopt niet meer? { Kiest-u } wat weg mag.
+button-part-wonen = Hoe ik woon
+button-part-houvast = Wat speelt en tegenhoudt
+button-part-wensen = Wat ik zoek
+button-part-gebied = Waar
+button-part-cijfers = De cijfers
+button-part-klaar = Klaar
+button-take-away = Weg: { $label }
+button-add = Iets toevoegen
+changed-now = Ik heb het aangepast. Nu staat er: { $list }.
+changed-gone = Weggehaald: { $list }.
+changed-not-there = Dat staat er niet bij. Ik laat het zo.
+changed-note = Dat zet ik erbij, in { uw } eigen woorden: “{ $words }”.
+turned-begeleiden = Dan kijk ik er anders naar: { u-wilt } en het kan. We zoeken de kortste weg.
+turned-faciliteren = Dan kijk ik er anders naar: { u-wilt } wel, maar er zit iets in de weg. Daar zoeken we hulp bij.
+turned-verleiden = Dan kijk ik er anders naar: het kan, maar het hoeft voor { jou } nu niet.
+turned-rust-laten = Dan kijk ik er anders naar: verhuizen is nu niet aan de orde. Dat is helemaal goed.
 mirror-changed = Ik heb het aangepast.
-mirror-not-found = Dat heb ik nog niet goed begrepen. { Zegt-u } het eens anders? Bijvoorbeeld: “drie kamers” of “de lift hoeft niet”.
 mirror-thanks = Dank { u-wel }.
 button-mirror-yes = Ja, dat klopt
 button-mirror-no = Er klopt iets niet
@@ -24,6 +46,13 @@ fact-rooms = { $rooms ->
         [one] één kamer
        *[other] { $rooms } kamers
     }
+fact-age = { $years } jaar
+fact-lift = met een lift
+fact-no-lift = geen lift
+fact-limit = hoogstens { $euro } per maand
+fact-importance = belangrijk: { $mark }
+fact-confidence = kans dat het lukt: { $mark }
+fact-place = in { $place }
 fact-floor = { $floor ->
         [0] begane grond
        *[other] { $floor } hoog

@@ -1,5 +1,6 @@
 # Coming back, stop and resume.
 later-ask = Zal ik later nog eens iets vragen? { Kiest-u } wanneer, of typ een datum.
+later-which = Goed. Wanneer zal ik het vragen? { Kiest-u } een knop, of typ een datum.
 later-yearly = Zal ik over een jaar één keer vragen hoe het gaat? Meer niet.
 button-later-maand = Over een maand
 button-later-kwartaal = Over drie maanden

@@ -13,6 +13,7 @@ signal-kind-of-dier-onveilig = Dat moet veilig worden. Bij gevaar: bel 112. Ande
 signal-eenzaamheid = Wat goed dat { u } dat vertelt. Alleen zijn kan zwaar wegen.
 signal-line = { $name }: { $phone }. { $when }
 signal-after = Dank { u } dat { u } dit deelt. We hoeven het nu niet over wonen te hebben.
+signal-fine = Fijn om te horen. Het nummer blijft hier staan.
 signal-after-yes = Dank { u } dat { u } het zegt. { Belt-u-alstublieft } nu, en vraag iemand om bij { u } te komen. Bij gevaar: 112.
 signal-after-no = Dank { u }. Het nummer blijft hier staan. We gaan pas verder als { u-2 } dat wilt.
 button-back-to-housing = Terug naar wonen

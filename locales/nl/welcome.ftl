@@ -7,6 +7,7 @@ welcome-back = Fijn dat { u-er-weer-bent }.
 consent-ask = Om mee te denken onthoud ik wat { u-vertelt }. Mag dat?
 consent-link = Meer over privacy: { $url }
 consent-first = Voordat we praten, is één ding nodig. Ik heb van { uw } bericht nog niets onthouden.
+consent-story = Dank { u } dat { u } dat vertelt. { Uw } bericht staat klaar. Bij een ja onthoud ik het, bij een nee gooi ik het weg.
 consent-what =
     Ik bewaar { uw } antwoorden, zodat { u } niet alles twee keer hoeft te vertellen. Een adviseur ziet ze alleen als { u-2 } dat goedvindt.
     Met /mijngegevens { ziet-u } alles. Met /vergeetmij gooi ik alles weg.
@@ -14,7 +15,7 @@ consent-needed = Daarvoor is het nodig dat ik iets van { u } mag onthouden.
 consent-phone = Liever niet? Bellen kan ook: { $phone }.
 button-consent-yes = Ja, dat is goed
 button-consent-no = Nee, liever niet
-button-consent-what = Wat bewaar je dan?
+button-consent-what = Wat wordt er bewaard?
 button-consent-yes-after-all = Toch wel onthouden
 
 declined = Dat is goed. Ik onthoud niets. { U-kunt } mij wel gewoon vragen stellen over wonen, verhuizen en regelingen.
@@ -26,4 +27,4 @@ button-form-u = Zeg maar u
 button-form-je = Zeg maar je
 form-thanks = Dank { u-wel }. We doen het rustig aan. Een vraag overslaan mag altijd.
 form-changed = Dat is goed, dat doe ik.
-helper-noticed = Fijn dat { u } dit voor iemand anders doet. { Vertelt-u } maar hoe het voor diegene is. Het gaat om wat hij of zij zelf wil.
+helper-noticed = Fijn dat { u } dit voor { $who } doet. Mijn vragen gaan vanaf nu over { $who }. Het gaat om wat diegene zelf wil.

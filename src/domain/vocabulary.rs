@@ -84,8 +84,23 @@ pub struct House {
 
 impl House {
     /// A text of `content/` with the organisation's name and telephone number filled in.
+    /// At the beginning of a sentence the name has a capital.
     pub fn fill(&self, words: &str) -> String {
-        words.replace("{{organisatie}}", &self.organisation).replace("{{telefoon}}", &self.phone)
+        const NAME: &str = "{{organisatie}}";
+        let mut capital = self.organisation.chars();
+        let capital: String =
+            capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
+        let mut filled = String::with_capacity(words.len());
+        let mut rest = words;
+        while let Some(at) = rest.find(NAME) {
+            filled.push_str(&rest[..at]);
+            let begins = matches!(filled.trim_end().chars().next_back(), None | Some('.' | '?' | '!'))
+                || filled.ends_with('\n');
+            filled.push_str(if begins { &capital } else { &self.organisation });
+            rest = &rest[at + NAME.len()..];
+        }
+        filled.push_str(rest);
+        filled.replace("{{telefoon}}", &self.phone)
     }
 }
 
@@ -265,6 +280,7 @@ super::taxonomy::slugs! {
         Visit = "bezoek",
         Visits = "bezoeken",
         Profile = "profiel",
+        Correct = "aanpassen",
         Data = "gegevens",
         Erase = "vergeet",
         EraseYes = "vergeet-ja",
@@ -302,6 +318,8 @@ pub enum Effect {
     WakeAt { wake: Wake, at: DateTime<Utc> },
     /// Removes waiting wakes of this kind (and of this subject where given); `None` removes all. Not answered.
     ForgetWakes { kind: Option<WakeKind>, subject: Option<Id> },
+    /// Reads words that were kept back until now. Answered by `Reread`.
+    Reread { text: String },
     /// A question without an answer, for the editor; stored without who asked. Not answered.
     LogGap { text: String, nearest: Vec<String> },
     /// Everything stored of this resident. Answered by `Exported`.
@@ -317,6 +335,11 @@ pub enum Effect {
 /// The world's reply to an effect.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// Words kept back until now, as if they were said this moment.
+    Reread {
+        text: String,
+        reading: Box<Reading>,
+    },
     Openings(Vec<Opening>),
     Held(Visit),
     SlotTaken {

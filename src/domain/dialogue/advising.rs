@@ -131,7 +131,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Permission if no => Tried::Break(not_now(here)),
         Place::Permission if yes || gives_leave(said.text) => {
             let heard = listening::take(&mut here, said);
-            let back = listening::give_back(&heard, said.text);
+            let back = listening::give_back(&here, &heard, said.text);
             let mut step = give(here);
             if heard.loss || heard.grief {
                 step.replies.insert(0, Reply { parts: back, ..Reply::default() });

@@ -96,7 +96,9 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::MijnProfiel) {
         return Tried::Break(menu(here, Menu::Profile));
     }
-    if said.surely_wants(Intent::MijnGegevens) {
+    // Before the talk has begun, "verkopen jullie mijn gegevens?" asks about us, not for a file.
+    let asks_about_us = !here.remembers() && said.has_the_shape_of_a_question();
+    if said.surely_wants(Intent::MijnGegevens) && !asks_about_us {
         return Tried::Break(menu(here, Menu::Data));
     }
     Tried::Continue(here)
@@ -161,7 +163,13 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
     }
     let needs_consent = matches!(
         menu,
-        Menu::Advice | Menu::Visit | Menu::Visits | Menu::Profile | Menu::ComeBack | Menu::Person
+        Menu::Advice
+            | Menu::Visit
+            | Menu::Visits
+            | Menu::Profile
+            | Menu::Correct
+            | Menu::ComeBack
+            | Menu::Person
     );
     if needs_consent && !here.remembers() {
         return welcome::consent_needed(here);
@@ -176,6 +184,7 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
         Menu::Visit => visiting::begin(here),
         Menu::Visits => here.stay().and(Effect::MyVisits),
         Menu::Profile => my_data::profile(here),
+        Menu::Correct => mirror::ask_what_aside(here),
         Menu::Data => here.stay().and(Effect::Export),
         Menu::Erase => my_data::ask_erase(here),
         Menu::EraseYes => my_data::erase(here),

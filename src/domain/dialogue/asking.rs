@@ -4,7 +4,7 @@
 use super::here::{Here, Said, Tried};
 use super::repair;
 use crate::domain::calendar;
-use crate::domain::knowledge::article::Article;
+use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::verdict::Verdict;
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
@@ -21,7 +21,7 @@ pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let hits = &said.reading.hits;
     let asks = said.wants(Intent::Vraag);
     match hits.verdict {
-        Verdict::Answer if asks || is_clear(said) => {
+        Verdict::Answer if asks || is_clear(said) || said.has_the_shape_of_a_question() => {
             let Some(article) = hits.matches.first().and_then(|hit| here.ctx.library.article(&hit.id)) else {
                 return Tried::Continue(here);
             };
@@ -50,13 +50,32 @@ pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
 }
 
+/// How likely an article about Woonpad itself must be before the talk has begun: who has just met a stranger asks
+/// about the stranger.
+const ABOUT_US: f32 = 0.2;
+
+/// A question before anything may be remembered: about Woonpad itself where it can be that.
+pub fn about_us<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let hits = &said.reading.hits;
+    let about_us = hits.matches.iter().find(|hit| hit.kind == Kind::Service && hit.score >= ABOUT_US);
+    match about_us.and_then(|hit| here.ctx.library.article(&hit.id)) {
+        Some(article) if hits.verdict != Verdict::Answer => {
+            let (ctx, answer) = (here.ctx, answer(&here, article));
+            Tried::Break(repair::ask_again(here.stay().say(answer), &ctx).outcome(Outcome::Beantwoord))
+        }
+        _ => question(here, said),
+    }
+}
+
 /// Whether a message that tells something also asks something we surely know.
 pub fn is_sure(said: Said<'_>) -> bool {
     said.reading.hits.verdict == Verdict::Answer
 }
 
+/// A word or two is an answer to something else rather than a question.
 fn is_clear(said: Said<'_>) -> bool {
-    said.reading.hits.matches.first().is_some_and(|hit| hit.score >= CLEARLY)
+    said.text.split_whitespace().count() > 2
+        && said.reading.hits.matches.first().is_some_and(|hit| hit.score >= CLEARLY)
 }
 
 /// The answer to a question inside a telling, without leaving the question that is open.

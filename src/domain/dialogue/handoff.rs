@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::{Draft, Place};
-use super::{mirror, repair, returning, welcome};
+use super::{correcting, mirror, repair, returning, welcome};
 use crate::domain::advice::reasons;
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
@@ -41,7 +41,10 @@ pub fn accepted(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
     let by_chat = offers_another_way(words);
     let phone = phone_in(&here, words);
     let when = if when_in(&here, words) { cut(&without_long_numbers(words)) } else { String::new() };
-    let draft = Draft { subject, phone, by_chat, when, words: words.to_owned() };
+    // A number and a moment are no question to pass on.
+    let only_when = (phone.is_some() || !when.is_empty()) && words.split_whitespace().count() <= TERSE;
+    let words = if only_when { String::new() } else { words.to_owned() };
+    let draft = Draft { subject, phone, by_chat, when, words };
     next(here, draft, vec![text!("handoff-fine")])
 }
 
@@ -69,7 +72,7 @@ fn next(mut here: Here<'_>, mut draft: Draft, before: Vec<Text>) -> Step {
     let summary = summary(&here, &draft);
     reply.parts.push(text!("handoff-summary"));
     reply.parts.extend(summary);
-    let ask = agree_question();
+    let ask = agree_question(here.profile.name.is_some());
     reply.parts.extend(ask.parts);
     reply.rows = ask.rows;
     here.aside(Place::Agree { draft }).say(reply)
@@ -89,13 +92,14 @@ pub fn when_question() -> Reply {
     Reply::from(text!("when-ask")).row([pick("ochtend"), pick("middag"), pick("avond")]).row([pick("altijd")])
 }
 
-pub fn agree_question() -> Reply {
-    Reply::from(text!("handoff-agree"))
+/// A name is no duty; who wants it there can type it.
+pub fn agree_question(named: bool) -> Reply {
+    Reply::from(if named { text!("handoff-agree") } else { text!("handoff-agree-name") })
         .row([Choice::new(text!("button-agree-yes"), Button::Yes)])
         .row([Choice::new(text!("button-agree-no"), Button::No)])
 }
 
-pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let no = said.no() && !offers_another_way(said.text);
     match here.scene.place.clone() {
         Place::Phone { mut draft } => {
@@ -141,7 +145,9 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             if said.only_asks() {
                 return Tried::Continue(here);
             }
-            if let Some(phone) = phone_in(&here, said.text) {
+            if let Some(name) = name_in(&here, said.text) {
+                here.profile.name = Some(Fact::said(name, here.ctx.now, said.text));
+            } else if let Some(phone) = phone_in(&here, said.text) {
                 draft.phone = Some(phone);
             } else if said.text.split_whitespace().count() <= TERSE && when_in(&here, said.text) {
                 draft.when = if draft.when.is_empty() || TIMES.contains(&draft.when.as_str()) {
@@ -149,6 +155,8 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 } else {
                     cut(&format!("{}; {}", said.text, draft.when))
                 };
+            } else if let Some(back) = correcting::apply(&mut here, said) {
+                return Tried::Break(next(here, draft, back));
             } else {
                 // What is said while the summary lies open belongs in it.
                 draft.words = if draft.words.is_empty() {
@@ -239,6 +247,10 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     let mut lines = Vec::new();
     let who = if here.profile.is_helper() { text!("summary-helper") } else { text!("summary-self") };
     lines.push(who);
+    if here.profile.person_knows.as_ref().is_some_and(|knows| !knows.value) {
+        lines.push(text!("summary-not-told"));
+    }
+    lines.extend(here.profile.name.as_ref().map(|name| text!("summary-name", name = &name.value)));
     lines.extend(mirror::lines(&here.profile));
     if !draft.words.is_empty()
         && phone_in(here, &draft.words).is_none()
@@ -248,7 +260,9 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     }
     let finding = approach(&here.profile);
     if finding.approach != Approach::Onduidelijk {
-        lines.push(text!("summary-because", because = reasons::because(&here.profile, &finding.because)));
+        let because = reasons::because(&here.profile, &finding.because);
+        let found = Text::named(format!("summary-{}", finding.approach)).with("because", because);
+        lines.push(found);
     }
     lines.push(match &draft.phone {
         Some(phone) => text!("summary-phone", phone = phone),
@@ -291,6 +305,30 @@ fn returned(mut here: Here<'_>, reply: Reply) -> Step {
     }
 }
 
+/// "ik heet Jan de Vries", "naam: Jan": only where it is said that it is a name.
+fn name_in(here: &Here<'_>, words: &str) -> Option<String> {
+    let lower = words.to_lowercase();
+    let names = [
+        "heet",
+        "naam",
+        "noem me",
+        "noem mij",
+        "vraag naar",
+        "vragen naar",
+        "mevrouw",
+        "meneer",
+        "mevr",
+        "dhr",
+    ];
+    if !names.iter().any(|name| lower.contains(name)) || words.split_whitespace().count() > TERSE {
+        return None;
+    }
+    match kind::read(SlotKind::Name, words, calendar::wall(here.ctx.now), here.ctx.places)? {
+        Slot::Name(name) => Some(name),
+        _ => None,
+    }
+}
+
 fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
     match kind::read(SlotKind::Phone, words, calendar::wall(here.ctx.now), here.ctx.places)? {
         Slot::Phone(number) => Some(number),
@@ -298,7 +336,6 @@ fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
     }
 }
 
-/// The words name a day, a time or a part of the day.
 /// The words without the telephone number among them.
 fn without_long_numbers(words: &str) -> String {
     let numeric = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+');
@@ -317,6 +354,7 @@ fn without_long_numbers(words: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(",,", ",")
 }
 
+/// The words name a day, a time or a part of the day.
 fn when_in(here: &Here<'_>, words: &str) -> bool {
     let wall = calendar::wall(here.ctx.now);
     let without_digits = without_long_numbers(words);

@@ -55,8 +55,13 @@ impl Said<'_> {
     pub fn yes(&self) -> bool {
         match marks::yes_no(self.text) {
             Some(answer) => answer == YesNo::Yes,
-            None => self.wants(Intent::Ja),
+            None => self.is_in_words() && self.wants(Intent::Ja),
         }
+    }
+
+    /// A few words; a bare number is no yes.
+    fn is_in_words(&self) -> bool {
+        self.text.chars().any(char::is_alphabetic) && self.text.split_whitespace().count() <= 12
     }
 
     /// No, said outright or in as many words.
@@ -102,6 +107,11 @@ impl Said<'_> {
             [] => false,
         }
     }
+}
+
+/// The words of a text in lower case: letters and digits.
+pub fn words(lower: &str) -> Vec<&str> {
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// The words of a text in lower case: letters only.

@@ -4,8 +4,9 @@
 use super::here::{Here, Said, Tried};
 use super::listening::{self, Heard};
 use super::scene::Place;
-use super::{asking, mirror, repair, welcome};
+use super::{asking, correcting, mirror, naming, repair, ruler, welcome};
 use crate::domain::calendar;
+use crate::domain::knowledge::verdict::Verdict;
 use crate::domain::language::found;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::Fact;
@@ -14,18 +15,6 @@ use crate::domain::taxonomy::{Barrier, Intent, Tenure, Wish};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, WakeKind};
 use crate::text;
-
-/// Two marks below: "what makes it not a 4?" (facts/gedrag section 5).
-const NOT_LOWER: u8 = 2;
-
-/// A reason that came with the mark is at least this many words: the why is not asked again.
-const REASON_WORDS: usize = 3;
-
-/// Words around a mark that are no reason.
-const AROUND_A_MARK: [&str; 22] = [
-    "doe", "maar", "een", "ik", "zeg", "geef", "denk", "nou", "toch", "wel", "cijfer", "ongeveer", "dan",
-    "zo", "iets", "als", "het", "is", "hoor", "om", "en", "bij",
-];
 
 /// The next question, or the mirror; `before` is given back first.
 pub fn next(mut here: Here<'_>, before: Vec<Text>) -> Step {
@@ -48,9 +37,9 @@ pub fn next(mut here: Here<'_>, before: Vec<Text>) -> Step {
 /// The question as it is asked, with its buttons.
 pub fn ask(here: &Here<'_>, question: &Question) -> Reply {
     let text = match (question.id.as_str(), here.profile.importance(), here.profile.confidence()) {
-        ("belang-waarom", Some(mark), _) => why_not_lower(mark),
-        ("vertrouwen-waarom", _, Some(mark)) => one_point_more(mark),
-        (id, ..) => Text::named(format!("q-{id}")),
+        ("belang-waarom", Some(mark), _) => ruler::why_not_lower(mark),
+        ("vertrouwen-waarom", _, Some(mark)) => ruler::how_it_could_be_lower(mark),
+        _ => welcome::about_whom(here, Text::named(question.wording(&here.profile))),
     };
     let reply = Reply::from(text);
     let skip = Choice::new(text!("button-skip"), Button::Skip(question.id.clone()));
@@ -70,31 +59,8 @@ pub fn ask(here: &Here<'_>, question: &Question) -> Reply {
             };
             reply.row((0..=5).map(mark)).row((6..=10).map(mark)).row([skip])
         }
-        _ => reply.rows(question.options.iter().map(|id| vec![option(id)])).row([skip]),
+        _ => reply.rows(question.options(&here.profile).iter().map(|id| vec![option(id)])).row([skip]),
     }
-}
-
-fn why_not_lower(mark: f32) -> Text {
-    let whole = whole(mark);
-    if whole < NOT_LOWER {
-        text!("q-belang-waarom-low", mark = whole)
-    } else {
-        text!("q-belang-waarom", mark = whole, lower = whole - NOT_LOWER)
-    }
-}
-
-fn one_point_more(mark: f32) -> Text {
-    if mark >= 9.0 {
-        text!("q-vertrouwen-waarom-high", mark = whole(mark))
-    } else {
-        text!("q-vertrouwen-waarom", mark = whole(mark))
-    }
-}
-
-/// Marks are 0 to 10; a half is said as the whole below.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=10")]
-fn whole(mark: f32) -> u8 {
-    mark.clamp(0.0, 10.0) as u8
 }
 
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
@@ -110,12 +76,14 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
         return Tried::Break(skip(here, id));
     }
     match question.kind {
-        QuestionKind::Ruler => ruler(here, said, &question),
+        QuestionKind::Ruler => ruler::said(here, said, &question),
         QuestionKind::Slot(kind) => slot(here, said, &question, kind),
         QuestionKind::Open => {
-            if said.wants(Intent::Corrigeren) && corrects(&mut here, said) {
-                let before = vec![text!("corrected")];
-                return Tried::Break(with_question(here, &question, before));
+            if said.wants(Intent::Corrigeren)
+                && question.id != "gebied"
+                && let Some(back) = correcting::apply(&mut here, said)
+            {
+                return Tried::Break(with_question(here, &question, back));
             }
             open(here, said, &question)
         }
@@ -128,87 +96,34 @@ fn with_question(here: Here<'_>, question: &Question, before: Vec<Text>) -> Step
     here.stay().say(reply)
 }
 
-/// A correction of an earlier answer, in plain words; true when something changed.
-fn corrects(here: &mut Here<'_>, said: Said<'_>) -> bool {
-    let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places);
-    listening::plain_facts(&mut here.profile, &found, here.ctx.now, said.text, true)
-}
-
-fn ruler<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a> {
-    let read = kind::read(SlotKind::Ruler, said.text, calendar::wall(here.ctx.now), here.ctx.places);
-    let Some(mark) = read.and_then(|slot| slot.mark()) else {
-        if said.only_asks() {
-            return Tried::Continue(here);
-        }
-        // Words without a mark still tell something; the mark is asked once more.
-        let heard = listening::take(&mut here, said);
-        if !heard.anything() {
-            return Tried::Continue(here);
-        }
-        let before = listening::give_back(&heard, said.text);
-        let mut reply = Reply::from(Text::named(format!("q-{}-again", question.id)));
-        reply.parts.splice(0..0, before);
-        reply.rows = ask(&here, question).rows;
-        return Tried::Break(here.stay().say(reply));
-    };
-    let mut heard = listening::take(&mut here, said);
-    // With a mark that says yes, what is named is why it is possible rather than what is in the way.
-    if mark >= 6.0 {
-        for barrier in std::mem::take(&mut heard.barriers) {
-            here.profile.barriers.remove(&barrier);
-        }
-    }
-    let reason = gives_a_reason(said.text);
-    Tried::Break(marked(here, &question.id, mark, Some(said.text), reason, &heard))
-}
-
-/// More than the mark and the words around it.
-fn gives_a_reason(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
-    words.filter(|word| !AROUND_A_MARK.contains(word)).count() >= REASON_WORDS
-}
-
-fn marked(mut here: Here<'_>, id: &str, mark: f32, words: Option<&str>, reason: bool, heard: &Heard) -> Step {
-    let now = here.ctx.now;
-    let fact = match words {
-        Some(words) => Fact::said(mark, now, words),
-        None => Fact::tapped(mark, now),
-    };
-    let why = words.filter(|_| reason).map(|words| Fact::said(words.to_owned(), now, words));
-    let follow_up = if id == "belang" {
-        here.profile.importance.push(fact);
-        here.profile.importance_why = why.or(here.profile.importance_why);
-        "belang-waarom"
-    } else {
-        here.profile.confidence.push(fact);
-        here.profile.confidence_why = why.or(here.profile.confidence_why);
-        "vertrouwen-waarom"
-    };
-    here.profile.answered.push(id.to_owned());
-    let mut before = Vec::new();
-    if reason {
-        here.profile.answered.push(follow_up.to_owned());
-        before = match (heard.anything(), words) {
-            (true, Some(words)) => listening::give_back(heard, words),
-            _ => vec![text!("back-mark", mark = whole(mark))],
-        };
-    }
-    next(here, before)
-}
-
 fn slot<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question, kind: SlotKind) -> Tried<'a> {
     let now = here.ctx.now;
     let read = kind::read(kind, said.text, calendar::wall(now), here.ctx.places);
     let kept = read.is_some_and(|slot| listening::keep_slot(&mut here.profile, &slot, now, said.text));
     if !kept {
+        // A question that only some are asked does not insist: what was said instead is kept, and the talk goes on.
+        let telling =
+            said.text.split_whitespace().count() > naming::PLACE_WORDS && listening::tells(&here, said);
+        if !question.only.is_empty() && !said.has_the_shape_of_a_question() && telling {
+            listening::take(&mut here, said);
+            let note = correcting::note(&mut here, said);
+            here.profile.skipped.push(question.id.clone());
+            return Tried::Break(next(here, vec![note]));
+        }
         return Tried::Continue(here);
     }
     listening::take(&mut here, said);
     here.profile.answered.push(question.id.clone());
-    let before = give_something(&here);
+    let before = match &here.profile.person_knows {
+        Some(knows) if question.id == "medeweten" => vec![about_knowing(&here, knows.value)],
+        _ => give_something(&here),
+    };
     Tried::Break(next(here, before))
+}
+
+/// What it means that the person it is about knows of this talk, or does not yet.
+fn about_knowing(here: &Here<'_>, knows: bool) -> Text {
+    welcome::about_whom(here, if knows { text!("knows-yes") } else { text!("knows-not-yet") })
 }
 
 /// After three questions in a row something is given back, if only a thank you that says why.
@@ -226,18 +141,37 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
         return Tried::Continue(here);
     }
     // Letters without a known word tell nothing: asked once more, kindly.
-    if said.reading.known == 0 && question.options.is_empty() {
+    if said.reading.known == 0 && question.options.is_empty() && question.id != "gebied" {
         return Tried::Continue(here);
     }
     let helper = welcome::notice_helper(&mut here, said);
-    let heard = listening::take(&mut here, said);
-    if asks && (!heard.anything() || asking::is_sure(said)) {
+    let mut heard = listening::take(&mut here, said);
+    naming::named_outright(&mut here, question, said, &mut heard);
+    if question.id == "wonen"
+        && here.scene.misses == 0
+        && helper.is_none()
+        && !naming::about_a_home(said, &heard)
+    {
+        // Not a word about a home: asked once more, with an example.
+        let mut step = repair::simpler(here, &question.id);
+        step.scene.misses = 1;
+        return Tried::Break(step);
+    }
+    let off_the_subject =
+        said.text.contains('?') && matches!(said.reading.hits.verdict, Verdict::OffTopic | Verdict::None);
+    if off_the_subject && !heard.anything() || asks && (!heard.anything() || asking::is_sure(said)) {
         // A question first; what it told along the way is kept, and the open question stays open.
         return Tried::Continue(here);
     }
+    if question.id == "gebied" && here.scene.misses == 0 && !naming::names_a_place(&here, said) {
+        // Something else than a place: kept where it belongs, and the place is asked once more.
+        let mut step = repair::simpler(here, &question.id);
+        step.scene.misses = 1;
+        return Tried::Break(step);
+    }
     keep_words(&mut here, question, said);
     let mut before: Vec<Text> = helper.into_iter().collect();
-    before.extend(listening::give_back(&heard, said.text));
+    before.extend(listening::give_back(&here, &heard, said.text));
     here.profile.answered.push(question.id.clone());
     let answer = (said.wants(Intent::Vraag) && said.text.contains('?') && asking::is_sure(said))
         .then(|| asking::short_answer(&here, said))
@@ -257,6 +191,7 @@ fn keep_words(here: &mut Here<'_>, question: &Question, said: Said<'_>) {
         "betekenis" => profile.meaning = Some(words),
         "belang-waarom" => profile.importance_why = Some(words),
         "vertrouwen-waarom" => profile.confidence_why = Some(words),
+        "wensen" => profile.wish_words = Some(words),
         "gebied" => {
             profile.area = Some(words);
             // Where the next home should be goes before where the talk began.
@@ -299,7 +234,7 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
     match button {
         Button::Skip(id) if id == open_question => skip(here, id),
         Button::Ruler { question, mark } if question == open_question => {
-            marked(here, question, f32::from(*mark), None, false, &Heard::default())
+            ruler::marked(here, question, f32::from(*mark), None, false, &Heard::default())
         }
         Button::Option { question, option } if question == open_question => {
             let before = match question.as_str() {
@@ -327,6 +262,10 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
                     here.profile.household = Some(Fact::tapped(household, now));
                     give_something(&here)
                 }
+                "medeweten" => {
+                    here.profile.person_knows = Some(Fact::tapped(option == "ja", now));
+                    vec![about_knowing(&here, option == "ja")]
+                }
                 "leeftijd" => {
                     let Ok(age) = option.parse() else { return repair::stale(here) };
                     here.profile.age = Some(Fact::tapped(age, now));
@@ -350,7 +289,7 @@ pub fn pressed(mut here: Here<'_>, button: &Button, open_question: &str) -> Step
 /// Wishes are several: after a tap the others stay on the table.
 fn more_wishes(here: Here<'_>, wish: Wish) -> Step {
     let question = here.ctx.questions.get("wensen").cloned();
-    let open = question.map(|question| question.options).unwrap_or_default();
+    let open = question.map(|question| question.options(&here.profile).to_vec()).unwrap_or_default();
     let left = open
         .iter()
         .filter(|id| Wish::from_slug(id).is_none_or(|wish| !here.profile.wishes.contains_key(&wish)));
@@ -375,6 +314,18 @@ pub fn skip(mut here: Here<'_>, id: &str) -> Step {
         here.profile.skipped.push("vertrouwen-waarom".into());
     }
     next(here, vec![text!("skipped")])
+}
+
+/// A part of the mirror that does not hold: its questions are asked once more, then the mirror follows.
+pub fn reopen(mut here: Here<'_>, questions: &[&str]) -> Step {
+    let again = |id: &String| questions.contains(&id.as_str());
+    here.profile.answered.retain(|id| !again(id));
+    here.profile.skipped.retain(|id| !again(id));
+    let Some(question) = questions.first().and_then(|id| here.ctx.questions.get(id)).cloned() else {
+        return repair::stale(here);
+    };
+    let reply = ask(&here, &question);
+    here.to(Place::Intake { question: question.id }).say(reply)
 }
 
 /// A shared position: the nearest postcode, when the area is what is asked.

@@ -6,7 +6,8 @@ use super::here::{Here, Said};
 use crate::domain::calendar;
 use crate::domain::language::classify::Scored;
 use crate::domain::language::found::{self, Found};
-use crate::domain::language::slots::kind::Slot;
+use crate::domain::language::limit;
+use crate::domain::language::slots::kind::{Slot, YesNo};
 use crate::domain::profile::facts::{Fact, Household, Profile};
 use crate::domain::taxonomy::{Barrier, Driver, LifeEvent, Tenure, Wish};
 use crate::domain::text::{Text, quote};
@@ -23,6 +24,12 @@ const LONG_ENOUGH: u8 = 5;
 
 /// Turns without any offer after somebody named a loss (facts/gedrag: no selling line within three turns).
 const GENTLE_TURNS: u8 = 3;
+
+/// Digits of an age, or of two years of birth.
+const AGE_DIGITS: usize = 8;
+
+/// Ways to give somebody's words back, so that it does not sound like a machine.
+const WAYS: usize = 3;
 
 /// What was new in a message.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -77,10 +84,21 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
     if loss || heard.grief {
         here.scene.gently = GENTLE_TURNS;
     }
-    let found = found::facts(words, calendar::wall(now), here.ctx.places);
+    let found = found_in(here, words);
     heard.facts = plain_facts(&mut here.profile, &found, now, words, false);
+    if let Some(most) = limit::most(words) {
+        here.profile.max_cost = Some(Fact::said(most, now, words));
+        heard.facts = true;
+    }
     contradicted(&mut here.profile, &mut heard);
     heard
+}
+
+/// The plain facts of a message; a highest rent is not the rent that is paid.
+pub fn found_in(here: &Here<'_>, words: &str) -> Found {
+    let found = found::facts(words, calendar::wall(here.ctx.now), here.ctx.places);
+    let limit = limit::most(words);
+    Found { monthly_cost: found.monthly_cost.filter(|cost| limit != Some(*cost)), ..found }
 }
 
 /// A plain fact goes before a label that was read between the lines: who is registered for years is not registered too
@@ -99,6 +117,20 @@ fn contradicted(profile: &mut Profile, heard: &mut Heard) {
         drop(Barrier::StarterTeWeinigInkomen);
         drop(Barrier::StarterTussenWalEnSchip);
     }
+}
+
+/// Whether the message tells anything about somebody or their home, whoever it may be kept for.
+pub fn tells(here: &Here<'_>, said: Said<'_>) -> bool {
+    let reading = said.reading;
+    fn sure<K>(scored: &[Scored<K>]) -> bool {
+        scored.iter().any(|scored| scored.score >= KEPT_FROM)
+    }
+    sure(&reading.barriers)
+        || sure(&reading.drivers)
+        || sure(&reading.life_events)
+        || sure(&reading.wishes)
+        || found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places) != Found::default()
+        || said.wants(crate::domain::taxonomy::Intent::Verhaal)
 }
 
 /// Keeps the labels that are sure enough, unless they were known or denied before; which were new.
@@ -157,7 +189,7 @@ fn set<T: PartialEq>(
 }
 
 /// One or two sentences that give back what was heard; none when there is nothing specific to say.
-pub fn give_back(heard: &Heard, words: &str) -> Vec<Text> {
+pub fn give_back(here: &Here<'_>, heard: &Heard, words: &str) -> Vec<Text> {
     if heard.loss {
         return vec![text!("back-loss")];
     }
@@ -184,7 +216,11 @@ pub fn give_back(heard: &Heard, words: &str) -> Vec<Text> {
     if let Some(event) = heard.events.first() {
         return vec![text!("back-event", event = Text::named(format!("event-{event}")))];
     }
-    if words.chars().count() < 4 { Vec::new() } else { vec![text!("back-words", words = quote(words))] }
+    if words.chars().count() < 4 {
+        return Vec::new();
+    }
+    let turn = (here.profile.answered.len() + here.profile.skipped.len()) % WAYS;
+    vec![text!("back-words", words = quote(words), turn = turn)]
 }
 
 /// "de buurt": what holds back, as part of a sentence.
@@ -214,10 +250,21 @@ pub fn keep_slot(
         Slot::Household(household) => {
             profile.household = Some(Fact::said(*household, now, words));
         }
+        // A telephone number is no age.
+        Slot::Age(_) if words.chars().filter(char::is_ascii_digit).count() > AGE_DIGITS => return false,
         Slot::Age(ages) => match ages.one() {
             Some(age) => profile.age = Some(Fact::said(age, now, words)),
             None => return false,
         },
+        Slot::Amount(span) => match span.most() {
+            Some(most) if limit::MONTHLY.contains(&most) => {
+                profile.max_cost = Some(Fact::said(most, now, words));
+            }
+            _ => return false,
+        },
+        Slot::YesNo(answer) => {
+            profile.person_knows = Some(Fact::said(*answer == YesNo::Yes, now, words));
+        }
         _ => return false,
     }
     true

@@ -4,47 +4,59 @@
 use super::here::{Here, Said, Tried};
 use super::listening;
 use super::scene::Place;
-use super::{advising, repair, welcome};
-use crate::domain::calendar;
-use crate::domain::language::found;
-use crate::domain::language::slots::kind::{self, Slot, SlotKind};
+use super::{advising, correcting, intake, repair, returning, welcome};
 use crate::domain::profile::facts::Profile;
-use crate::domain::taxonomy::{Intent, Outcome};
-use crate::domain::text::{Text, quote};
+use crate::domain::taxonomy::Intent;
+use crate::domain::text::{Text, Value, quote};
 use crate::domain::vocabulary::{Button, Choice, Reply, Step};
 use crate::text;
 
 /// Labels named in one line of the mirror; more makes it a list nobody reads.
 const AT_MOST: usize = 4;
 
+/// A yes or a "klopt niet" is at most this many words; more says something.
+const BARE: usize = 5;
+
+/// Own words beside the labels that the mirror shows.
+const NOTES: usize = 2;
+
+/// Labels with a button each; more does not fit on a telephone.
+const LABELS: usize = 8;
+
 pub fn show(here: Here<'_>, before: Vec<Text>) -> Step {
     let mut reply = Reply { parts: before, ..Reply::default() }.part(text!("mirror-intro"));
     reply.parts.extend(lines(&here.profile));
-    let reply = reply
-        .part(text!("mirror-ask"))
-        .row([Choice::new(text!("button-mirror-yes"), Button::Yes)])
-        .row([Choice::new(text!("button-mirror-no"), Button::No)]);
+    let reply = ask(reply, text!("mirror-ask"));
     here.to(Place::Mirror).say(reply)
 }
 
-/// What is understood, a line a subject; what is unknown is left out.
+fn ask(reply: Reply, question: Text) -> Reply {
+    reply
+        .part(question)
+        .row([Choice::new(text!("button-mirror-yes"), Button::Yes)])
+        .row([Choice::new(text!("button-mirror-no"), Button::No)])
+}
+
+/// What is understood, in about five lines; what is unknown is left out.
 pub fn lines(profile: &Profile) -> Vec<Text> {
     let mut lines = Vec::new();
-    if let Some(home) = &profile.home {
-        lines.push(text!("mirror-home", words = quote(&home.value)));
-    }
-    let facts = plain(profile);
-    if !facts.is_empty() {
-        lines.push(text!("mirror-facts", list = facts));
-    }
-    if let Some(meaning) = &profile.meaning {
-        lines.push(text!("mirror-meaning", words = quote(&meaning.value)));
-    }
+    let facts: Vec<Text> = facts(profile).into_iter().map(|(_, text)| text).collect();
+    lines.extend(match (&profile.home, facts.is_empty()) {
+        (Some(home), true) => Some(text!("mirror-home", words = quote(&home.value))),
+        (Some(home), false) => Some(text!("mirror-home-facts", words = quote(&home.value), list = facts)),
+        (None, false) => Some(text!("mirror-facts", list = facts)),
+        (None, true) => None,
+    });
     let pulls: Vec<Text> =
         profile.drivers.keys().take(AT_MOST).map(|driver| listening::driver_text(*driver)).collect();
-    if !pulls.is_empty() {
-        lines.push(text!("mirror-drivers", list = pulls));
-    }
+    lines.extend(match (&profile.meaning, pulls.is_empty()) {
+        (Some(meaning), true) => Some(text!("mirror-meaning", words = quote(&meaning.value))),
+        (Some(meaning), false) => {
+            Some(text!("mirror-meaning-drivers", words = quote(&meaning.value), list = pulls))
+        }
+        (None, false) => Some(text!("mirror-drivers", list = pulls)),
+        (None, true) => None,
+    });
     let holds: Vec<Text> =
         profile.barriers.keys().take(AT_MOST).map(|barrier| listening::barrier_text(*barrier)).collect();
     if !holds.is_empty() {
@@ -52,70 +64,144 @@ pub fn lines(profile: &Profile) -> Vec<Text> {
     }
     let wishes: Vec<Text> =
         profile.wishes.keys().take(AT_MOST + 1).map(|wish| listening::wish_text(*wish)).collect();
-    if !wishes.is_empty() {
-        lines.push(text!("mirror-wishes", list = wishes));
-    }
+    let told = profile.wish_words.as_ref().filter(|told| wishes.is_empty() || long(&told.value));
+    lines.extend(match (wishes.is_empty(), told) {
+        (false, Some(told)) => Some(text!("mirror-wishes-words", list = wishes, words = quote(&told.value))),
+        (false, None) => Some(text!("mirror-wishes", list = wishes)),
+        (true, Some(told)) => Some(text!("mirror-wish-words", words = quote(&told.value))),
+        (true, None) => None,
+    });
     if let Some(area) = &profile.area {
         lines.push(text!("mirror-area", words = quote(&area.value)));
     }
     if let (Some(importance), Some(confidence)) = (profile.importance(), profile.confidence()) {
         lines.push(text!("mirror-rulers", importance = mark(importance), confidence = mark(confidence)));
     }
+    lines.extend(
+        profile.notes.iter().rev().take(NOTES).map(|note| text!("mirror-note", words = quote(&note.value))),
+    );
     lines
 }
 
-/// Plain facts as a list: "sociale huur", "3 kamers", "met z'n tweeën".
-fn plain(profile: &Profile) -> Vec<Text> {
+/// More words than the labels beside them can hold.
+fn long(words: &str) -> bool {
+    words.split_whitespace().count() > 4
+}
+
+/// Plain facts, each with its name and how it is said: "sociale huur", "3 kamers", "77 jaar".
+pub fn facts(profile: &Profile) -> Vec<(String, Text)> {
     let mut facts = Vec::new();
-    if let Some(tenure) = &profile.tenure {
-        facts.push(Text::named(format!("tenure-{}", tenure.value)));
-    }
-    if let Some(household) = &profile.household {
-        facts.push(text!("fact-household", total = household.value.total));
-    }
-    if let Some(rooms) = &profile.rooms {
-        facts.push(text!("fact-rooms", rooms = rooms.value));
-    }
-    if let Some(floor) = &profile.floor {
-        facts.push(text!("fact-floor", floor = i64::from(floor.value)));
-    }
-    if let Some(cost) = &profile.monthly_cost {
-        facts.push(text!("fact-cost", euro = crate::domain::text::Value::Euro(cost.value.into())));
-    }
-    if let Some(years) = &profile.registered_years {
-        facts.push(text!("fact-registered", years = years.value));
+    let mut put = |name: &str, text: Option<Text>| facts.extend(text.map(|text| (name.to_owned(), text)));
+    put("tenure", profile.tenure.as_ref().map(|fact| Text::named(format!("tenure-{}", fact.value))));
+    put(
+        "household",
+        profile.household.as_ref().map(|fact| text!("fact-household", total = fact.value.total)),
+    );
+    put("age", profile.age.as_ref().map(|fact| text!("fact-age", years = fact.value)));
+    put("rooms", profile.rooms.as_ref().map(|fact| text!("fact-rooms", rooms = fact.value)));
+    put("floor", profile.floor.as_ref().map(|fact| text!("fact-floor", floor = i64::from(fact.value))));
+    put(
+        "lift",
+        profile.lift.as_ref().map(|fact| if fact.value { text!("fact-lift") } else { text!("fact-no-lift") }),
+    );
+    put(
+        "cost",
+        profile.monthly_cost.as_ref().map(|fact| text!("fact-cost", euro = Value::Euro(fact.value.into()))),
+    );
+    put(
+        "limit",
+        profile.max_cost.as_ref().map(|fact| text!("fact-limit", euro = Value::Euro(fact.value.into()))),
+    );
+    put(
+        "registered",
+        profile.registered_years.as_ref().map(|fact| text!("fact-registered", years = fact.value)),
+    );
+    if profile.area.is_none() {
+        put("place", profile.municipality.as_ref().map(|fact| text!("fact-place", place = &fact.value)));
     }
     facts
 }
 
 /// A mark as it is shown: whole marks without a decimal.
-fn mark(mark: f32) -> String {
+pub fn mark(mark: f32) -> String {
     if mark.fract() == 0.0 { format!("{mark:.0}") } else { format!("{mark:.1}").replace('.', ",") }
 }
 
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let fixing = here.scene.place == Place::MirrorFix;
-    // "ja klopt", "nee hoor klopt wel": short and sure, or it is a correction.
-    if !fixing && said.yes() && said.text.split_whitespace().count() <= 4 {
-        return Tried::Break(advising::begin(here));
+    let words = said.text.split_whitespace().count();
+    if says_it_is_wrong(said.text) && words <= BARE || said.no() && words <= 2 {
+        return Tried::Break(ask_what(here));
     }
-    if said.no() && said.text.split_whitespace().count() <= 2 {
-        return Tried::Break(here.to(Place::MirrorFix).say(text!("mirror-what-not")));
+    // "ja klopt", "nee hoor klopt wel": short and sure, or it is a correction.
+    if said.yes() && words <= BARE {
+        return Tried::Break(if fixing { done(here, Vec::new()) } else { advising::begin(here) });
     }
     if said.only_asks() && !said.wants(Intent::Corrigeren) {
         return Tried::Continue(here);
     }
-    let before = snapshot(&here.profile);
-    correct(&mut here, said);
-    if snapshot(&here.profile) == before {
-        if !fixing {
-            return Tried::Continue(here);
+    match correcting::apply(&mut here, said) {
+        Some(back) => Tried::Break(done(here, back)),
+        None if fixing
+            || said.wants(Intent::Corrigeren)
+            || words > 2 && said.reading.known > 1 && !is_talk(said) =>
+        {
+            let note = correcting::note(&mut here, said);
+            Tried::Break(done(here, vec![note]))
         }
-        return Tried::Break(
-            here.to(Place::MirrorFix).say(text!("mirror-not-found")).outcome(Outcome::Teruggevraagd),
-        );
+        None => Tried::Continue(here),
     }
-    Tried::Break(show(here, vec![text!("mirror-changed")]))
+}
+
+/// A thank you or a greeting tells nothing to keep.
+fn is_talk(said: Said<'_>) -> bool {
+    [Intent::Bedankt, Intent::Groet, Intent::Vraag].iter().any(|intent| said.wants(*intent))
+}
+
+/// "er klopt iets niet", "dat klopt niet".
+fn says_it_is_wrong(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("niet") && (lower.contains("klopt") || lower.contains("goed"))
+}
+
+/// Asks what should be different: in plain words, or by the part.
+pub fn ask_what(here: Here<'_>) -> Step {
+    here.to(Place::MirrorFix).say(what_question())
+}
+
+/// The same as a side path: the open question waits behind it.
+pub fn ask_what_aside(here: Here<'_>) -> Step {
+    here.aside(Place::MirrorFix).say(what_question())
+}
+
+pub fn what_question() -> Reply {
+    let part =
+        |part: &str| Choice::new(Text::named(format!("button-part-{part}")), Button::Pick(part.to_owned()));
+    Reply::from(text!("mirror-what-not"))
+        .row([part("wonen")])
+        .row([part("houvast"), part("wensen")])
+        .row([part("gebied"), part("cijfers")])
+        .row([part("klaar")])
+}
+
+/// Back to the mirror with what was changed, or to the question that waits.
+fn done(mut here: Here<'_>, back: Vec<Text>) -> Step {
+    let ctx = here.ctx;
+    match here.scene.back.take().map(|back| *back) {
+        Some(waiting) if !matches!(waiting, Place::Mirror | Place::MirrorFix) => {
+            let step = here.to(waiting);
+            repair::ask_again(
+                if back.is_empty() { step } else { step.say(Reply { parts: back, ..Reply::default() }) },
+                &ctx,
+            )
+        }
+        // The whole list once; after a correction only what changed.
+        _ if back.is_empty() => show(here, back),
+        _ => {
+            let reply = Reply { parts: back, ..Reply::default() };
+            here.to(Place::Mirror).say(ask(reply, text!("mirror-ask-further")))
+        }
+    }
 }
 
 /// A remark when nothing is open: what it tells is kept, and said back.
@@ -127,134 +213,77 @@ pub fn remark<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Continue(here);
     }
     let helper = welcome::notice_helper(&mut here, said);
-    let corrected = said.wants(Intent::Corrigeren) && {
-        let before = snapshot(&here.profile);
-        correct(&mut here, said);
-        snapshot(&here.profile) != before
-    };
-    let heard = listening::take(&mut here, said);
-    if corrected {
-        return Tried::Break(repair::menu_under(here, text!("corrected")));
+    if said.wants(Intent::Corrigeren) {
+        let back = match correcting::apply(&mut here, said) {
+            Some(back) => back,
+            None => vec![correcting::note(&mut here, said)],
+        };
+        let reply = Reply { parts: back, ..Reply::default() }.rows(repair::menu_rows());
+        return Tried::Break(here.stay().say(reply));
     }
+    if let Some(day) = returning::moment_in(&here, said) {
+        return Tried::Break(returning::agreed(here, day));
+    }
+    let heard = listening::take(&mut here, said);
     if !heard.anything() && helper.is_none() {
         return Tried::Continue(here);
     }
     let mut reply = Reply { parts: helper.into_iter().collect(), ..Reply::default() };
-    reply.parts.extend(listening::give_back(&heard, said.text));
+    reply.parts.extend(listening::give_back(&here, &heard, said.text));
     let reply = reply.part(text!("noted")).rows(repair::menu_rows());
     Tried::Break(here.stay().say(reply))
 }
 
-/// Everything a correction can change, to see whether it did.
-fn snapshot(profile: &Profile) -> String {
-    format!(
-        "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
-        profile.tenure.as_ref().map(|fact| fact.value),
-        profile.household.as_ref().map(|fact| fact.value),
-        profile.age.as_ref().map(|fact| fact.value),
-        profile.rooms.as_ref().map(|fact| fact.value),
-        profile.floor.as_ref().map(|fact| fact.value),
-        profile.lift.as_ref().map(|fact| fact.value),
-        profile.monthly_cost.as_ref().map(|fact| fact.value),
-        profile.postcode4.as_ref().map(|fact| &fact.value),
-        profile.municipality.as_ref().map(|fact| &fact.value),
-        profile.barriers.keys(),
-        profile.drivers.keys(),
-        profile.wishes.keys(),
-        profile.life_events.keys(),
-        profile.importance(),
-        profile.confidence(),
-    )
-}
-
-/// Applies a correction: facts give way to what is said now, denied labels go, new ones come.
-fn correct(here: &mut Here<'_>, said: Said<'_>) {
-    let now = here.ctx.now;
-    let wall = calendar::wall(now);
-    let found = found::facts(said.text, wall, here.ctx.places);
-    listening::plain_facts(&mut here.profile, &found, now, said.text, true);
-    if let Some(slot @ Slot::Tenure(_)) = tenure_said(here, said, wall) {
-        listening::keep_slot(&mut here.profile, &slot, now, said.text);
-    }
-    deny(&mut here.profile, said);
-    listening::take(here, said);
-}
-
-/// "nee, we huren": short enough to be about the tenure and nothing else.
-fn tenure_said(here: &Here<'_>, said: Said<'_>, wall: chrono::NaiveDateTime) -> Option<Slot> {
-    if said.text.split_whitespace().count() > 8 {
-        return None;
-    }
-    kind::read(SlotKind::Tenure, said.text, wall, here.ctx.places)
-}
-
-/// "dat van die lift hoeft niet": words of denial take the labels away that the rest of the sentence names.
-fn deny(profile: &mut Profile, said: Said<'_>) {
-    let lower = said.text.to_lowercase();
-    let denies = [
-        "hoeft niet",
-        "niet nodig",
-        "heb ik niet gezegd",
-        "heb ik nooit gezegd",
-        "nooit gezegd",
-        "klopt niet",
-        "is niet zo",
-        "speelt niet",
-        "geen probleem",
-    ]
-    .iter()
-    .any(|denial| lower.contains(denial));
-    if !denies {
-        return;
-    }
-    if ["hoog", "verdieping", "etage"].iter().any(|word| lower.contains(word)) {
-        profile.floor = None;
-    }
-    if lower.contains("kamer") {
-        profile.rooms = None;
-    }
-    if lower.contains("personen") || lower.contains("mensen") {
-        profile.household = None;
-    }
-    for (label, word) in DENIABLE {
-        if lower.contains(word) {
-            profile.wishes.retain(|wish, _| wish.slug() != *label);
-            profile.barriers.retain(|barrier, _| barrier.slug() != *label);
-            profile.drivers.retain(|driver, _| driver.slug() != *label);
-            profile.denied.push((*label).to_owned());
-        }
-    }
-}
-
-/// Which words take which label away.
-const DENIABLE: &[(&str, &str)] = &[
-    ("lift", "lift"),
-    ("tuin-of-balkon", "tuin"),
-    ("tuin-of-balkon", "balkon"),
-    ("logeerkamer", "logeer"),
-    ("hobbykamer", "hobby"),
-    ("contact-met-buren", "buren"),
-    ("gezelschap-buren", "buren"),
-    ("eenzaamheid", "eenzaam"),
-    ("eigen-wijk", "wijk"),
-    ("gehecht-aan-buurt", "buurt"),
-    ("hogere-woonlasten", "huur"),
-    ("hogere-woonlasten", "kosten"),
-    ("trap-lukt-niet", "trap"),
-    ("tuin-te-groot", "tuin"),
-    ("parkeren", "parke"),
-    ("huisdier-welkom", "hond"),
-    ("huisdier-welkom", "kat"),
-    ("gelijkvloers", "gelijkvloers"),
-    ("meer-slaapkamers", "slaapkamer"),
-    ("opzien-tegen-rompslomp", "gedoe"),
-    ("betaalbaar", "goedkoop"),
-];
-
-pub fn pressed(here: Here<'_>, button: &Button) -> Step {
+pub fn pressed(mut here: Here<'_>, button: &Button) -> Step {
     match button {
         Button::Yes => advising::begin(here),
-        Button::No => here.to(Place::MirrorFix).say(text!("mirror-what-not")),
+        Button::No => ask_what(here),
+        Button::Pick(part) => match part.as_str() {
+            "klaar" => done(here, Vec::new()),
+            "houvast" | "wensen" => parts(here, part),
+            "wonen" | "gebied" => intake::reopen(here, &[part]),
+            "cijfers" => intake::reopen(here, &["belang", "vertrouwen"]),
+            "erbij-houvast" => intake::reopen(here, &["belemmering"]),
+            "erbij-wensen" => intake::reopen(here, &["wensen"]),
+            _ => repair::stale(here),
+        },
+        Button::Option { question, option } if question == "weg" => {
+            let text = label_text(&here.profile, option);
+            match text.filter(|_| correcting::take_away(&mut here.profile, option)) {
+                Some(text) => done(here, vec![text!("changed-gone", list = vec![text])]),
+                None => repair::stale(here),
+            }
+        }
         _ => repair::stale(here),
     }
+}
+
+/// The labels of one part, each with a button that takes it away.
+fn parts(here: Here<'_>, part: &str) -> Step {
+    let profile = &here.profile;
+    let labels: Vec<(String, Text)> = if part == "wensen" {
+        profile.wishes.keys().map(|id| (id.to_string(), listening::wish_text(*id))).collect()
+    } else {
+        let holds = profile.barriers.keys().map(|id| (id.to_string(), listening::barrier_text(*id)));
+        holds.chain(profile.drivers.keys().map(|id| (id.to_string(), listening::driver_text(*id)))).collect()
+    };
+    let away = labels.into_iter().take(LABELS).map(|(slug, text)| {
+        vec![Choice::new(
+            text!("button-take-away", label = text),
+            Button::Option { question: "weg".into(), option: slug },
+        )]
+    });
+    let reply = Reply::from(text!("mirror-take-away"))
+        .rows(away)
+        .row([Choice::new(text!("button-add"), Button::Pick(format!("erbij-{part}")))])
+        .row([Choice::new(text!("button-part-klaar"), Button::Pick("klaar".into()))]);
+    here.to(Place::MirrorFix).say(reply)
+}
+
+fn label_text(profile: &Profile, slug: &str) -> Option<Text> {
+    let wish = profile.wishes.keys().find(|id| id.slug() == slug).map(|id| listening::wish_text(*id));
+    let barrier =
+        || profile.barriers.keys().find(|id| id.slug() == slug).map(|id| listening::barrier_text(*id));
+    let driver = || profile.drivers.keys().find(|id| id.slug() == slug).map(|id| listening::driver_text(*id));
+    wish.or_else(barrier).or_else(driver)
 }

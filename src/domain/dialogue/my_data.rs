@@ -20,6 +20,7 @@ pub fn profile(here: Here<'_>) -> Step {
     reply.parts.extend(lines);
     let reply = reply
         .part(text!("profile-how"))
+        .row([Choice::new(text!("button-mirror-no"), Button::Menu(Menu::Correct))])
         .row([Choice::new(text!("button-data"), Button::Menu(Menu::Data))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     // Corrections in plain words are taken from rest and from the mirror; an open question stays open.

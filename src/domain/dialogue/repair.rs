@@ -56,8 +56,16 @@ pub fn missed(mut here: Here<'_>, said: Said<'_>) -> Step {
 
 /// The open question in simpler words, with its buttons.
 pub fn simpler(here: Here<'_>, id: &str) -> Step {
-    let mut reply = Reply::from(Text::named(format!("q-{id}-again")));
-    if let Some(question) = here.ctx.questions.get(id) {
+    let question = here.ctx.questions.get(id);
+    // Who talks for somebody hears the question about that person again.
+    let again = match question {
+        Some(question) if here.profile.is_helper() && !question.variants.is_empty() => {
+            question.wording(&here.profile)
+        }
+        _ => format!("q-{id}-again"),
+    };
+    let mut reply = Reply::from(welcome::about_whom(&here, Text::named(again)));
+    if let Some(question) = question {
         reply.rows = intake::ask(&here, question).rows;
     }
     here.stay().say(reply).outcome(Outcome::Teruggevraagd)
@@ -100,7 +108,7 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
                 .row([Choice::new(text!("button-mirror-yes"), Button::Yes)])
                 .row([Choice::new(text!("button-mirror-no"), Button::No)]),
         ),
-        Place::MirrorFix => Some(text!("mirror-what-not").into()),
+        Place::MirrorFix => Some(super::mirror::what_question()),
         Place::Permission => Some(advising::permission_question()),
         Place::VisitOffer => Some(advising::visit_question(here)),
         Place::CallOffer => Some(advising::call_question()),
@@ -115,7 +123,7 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
             Reply::from(text!("choose-above"))
                 .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
         ),
-        Place::Agree { .. } => Some(super::handoff::agree_question()),
+        Place::Agree { .. } => Some(super::handoff::agree_question(here.profile.name.is_some())),
         Place::CallOff { visit } => Some(booking::call_off_question(visit)),
         Place::ComeBack => Some(super::returning::when_question()),
         Place::Erase => Some(super::my_data::erase_question()),

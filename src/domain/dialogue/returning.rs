@@ -83,6 +83,10 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Some(after_summer(today))
     } else {
         months_in(&lower).map(|months| calendar::months_later(today, months)).or_else(|| {
+            if said.yes() {
+                // "ja, dat klopt" is no date, whatever can be read in it.
+                return None;
+            }
             let read = kind::read(SlotKind::Date, said.text, calendar::wall(now), here.ctx.places)?;
             match read {
                 Slot::Date(date) => {
@@ -96,14 +100,17 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Break(agreed(here, day));
     }
     if said.yes() {
-        return Tried::Break(agreed(here, calendar::months_later(today, 3)));
+        // A yes without a moment: which one is asked, and nothing is booked.
+        let mut ask = when_question();
+        ask.parts = vec![text!("later-which")];
+        return Tried::Break(here.stay().say(ask));
     }
     if said.wants(Intent::Bedankt) || said.wants(Intent::WeetNiet) || said.wants(Intent::Overslaan) {
         return Tried::Break(never(here));
     }
     let heard = listening::take(&mut here, said);
     if heard.anything() {
-        let mut reply = Reply { parts: listening::give_back(&heard, said.text), ..Reply::default() };
+        let mut reply = Reply { parts: listening::give_back(&here, &heard, said.text), ..Reply::default() };
         let ask = when_question();
         reply.parts.extend(ask.parts);
         reply.rows = ask.rows;
@@ -112,9 +119,17 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     Tried::Continue(here)
 }
 
+/// "over twee maanden", when nothing was asked: short, and only a span from now.
+pub fn moment_in(here: &Here<'_>, said: Said<'_>) -> Option<chrono::NaiveDate> {
+    let lower = said.text.to_lowercase();
+    let span = lower.contains("over ") && said.text.split_whitespace().count() <= 7;
+    let today = calendar::day(here.ctx.now);
+    span.then(|| months_in(&lower))?.map(|months| calendar::months_later(today, months))
+}
+
 /// "over drie maanden", "een half jaar", "volgend jaar": a span, not a day.
 fn months_in(lower: &str) -> Option<u32> {
-    const SPANS: [(&str, u32); 14] = [
+    const SPANS: [(&str, u32); 16] = [
         ("half jaar", 6),
         ("halfjaar", 6),
         ("anderhalf jaar", 18),
@@ -128,9 +143,13 @@ fn months_in(lower: &str) -> Option<u32> {
         ("paar maanden", 3),
         ("zes maanden", 6),
         ("6 maanden", 6),
-        ("maand", 1),
+        ("een maand", 1),
+        ("1 maand", 1),
+        ("maandje", 1),
     ];
-    SPANS.iter().find(|(span, _)| lower.contains(span)).map(|(_, months)| *months)
+    // Whole words only: "maand" is not in "maandag".
+    let words = format!(" {} ", super::here::words(lower).join(" "));
+    SPANS.iter().find(|(span, _)| words.contains(&format!(" {span} "))).map(|(_, months)| *months)
 }
 
 /// The first weekday of September, this year or the next.
@@ -140,7 +159,7 @@ fn after_summer(today: chrono::NaiveDate) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(year, AFTER_SUMMER, 1).unwrap_or(today)
 }
 
-fn agreed(mut here: Here<'_>, day: chrono::NaiveDate) -> Step {
+pub fn agreed(mut here: Here<'_>, day: chrono::NaiveDate) -> Step {
     let now = here.ctx.now;
     let at = here.decent(calendar::at_hour(day, 10)).min(now + HORIZON);
     let wake = here.wake(WakeKind::AskAgain, "");

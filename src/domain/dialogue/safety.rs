@@ -3,6 +3,7 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
+use super::{anywhere, step};
 use crate::domain::taxonomy::{Intent, Outcome, Signal};
 use crate::domain::text::{Text, Value};
 use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
@@ -64,13 +65,72 @@ fn answer(mut here: Here<'_>, signal: Signal) -> Step {
         .outcome(Outcome::Signaal)
 }
 
+/// Signals after which only a press or a question leads back to housing.
+const fn keeps_watch(signal: Signal) -> bool {
+    matches!(
+        signal,
+        Signal::SuicideGedachten
+            | Signal::HuiselijkGeweld
+            | Signal::KindOfDierOnveilig
+            | Signal::PsychischNood
+    )
+}
+
+/// Signals whose text ends in the question whether somebody is there.
+const fn asks_who_is_near(signal: Signal) -> bool {
+    matches!(signal, Signal::SuicideGedachten | Signal::VerwarringOfDelirium | Signal::PsychischNood)
+}
+
+/// "loos alarm", "dat was vorig jaar", "het gaat goed".
+fn says_it_is_fine(text: &str) -> bool {
+    const FINE: [&str; 16] = [
+        "loos alarm",
+        "gaat goed",
+        "gaat weer",
+        "gaat beter",
+        "niets aan de hand",
+        "niks aan de hand",
+        "geen nood",
+        "valt mee",
+        "was vorig",
+        "was vorige",
+        "was laatst",
+        "was toen",
+        "lang geleden",
+        "al opgelost",
+        "is opgelost",
+        "verder praten",
+    ];
+    let lower = text.to_lowercase();
+    FINE.iter().any(|fine| lower.contains(fine))
+}
+
+/// The resident talks on: the open question takes the message, and the number has been given.
+fn on_with_the_talk<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    here.profile.silent = false;
+    here.scene.misses = 0;
+    if says_it_is_fine(said.text) {
+        let mut step = anywhere::go_on(here);
+        step.replies.insert(0, text!("signal-fine").into());
+        return Tried::Break(step);
+    }
+    here.scene.place = here.scene.back.take().map_or(Place::Resting, |back| *back);
+    step::answer(here, said)
+}
+
 /// After a signal the talk stays with the person; only a question of theirs or a press leads back.
-pub fn after<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+pub fn after<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.wants(Intent::Vraag) {
         return Tried::Continue(here);
     }
     let Place::Safety { signal } = here.scene.place else { return Tried::Continue(here) };
-    let text = if said.yes() {
+    if !keeps_watch(signal)
+        && (says_it_is_fine(said.text) || here.scene.misses > 0 && !said.yes() && !said.no())
+    {
+        return on_with_the_talk(here, said);
+    }
+    here.scene.misses = here.scene.misses.saturating_add(1);
+    let text = if said.yes() && asks_who_is_near(signal) {
         text!("signal-after-yes")
     } else if said.no() {
         text!("signal-after-no")

@@ -22,8 +22,21 @@ pub struct Scene {
     pub gently: u8,
     /// What was said when Woonpad asked back; never lost through that choice.
     pub kept: Option<String>,
+    /// What was told before it might be remembered: becomes the first answer at a yes, and is gone at a no.
+    pub story: Option<String>,
+    /// The buttons under the last messages, as they were shown: who types a label means the button. The shell
+    /// fills these in, since only there texts are words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offered: Vec<Offered>,
     /// When the resident was last heard, for the recap after weeks.
     pub heard: Option<DateTime<Utc>>,
+}
+
+/// A button as it was shown, and what it means on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    pub label: String,
+    pub data: String,
 }
 
 /// Which question or choice is open.
@@ -142,6 +155,13 @@ impl Scene {
         Self { place, back, misses: 0, ..self.clone() }
     }
 
+    /// The button whose label this is, word for word; capitals and end marks do not matter.
+    pub fn typed(&self, text: &str) -> Option<&str> {
+        let wanted = bare(text);
+        let same = |offered: &&Offered| bare(&offered.label) == wanted;
+        (!wanted.is_empty()).then(|| self.offered.iter().find(same))?.map(|offered| offered.data.as_str())
+    }
+
     /// The name of the open question, as exports and the terminal's JSON know it.
     pub fn asked(&self) -> Option<&str> {
         match &self.place {
@@ -150,6 +170,12 @@ impl Scene {
             place => Some(place.name()),
         }
     }
+}
+
+/// Letters and digits in lower case, with one space between words.
+fn bare(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 impl Place {

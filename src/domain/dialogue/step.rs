@@ -23,7 +23,10 @@ pub fn step(scene: &Scene, profile: &Profile, event: Event, ctx: &Context<'_>) -
     }
     let mut step = match event {
         Event::Started { code } => welcome::started(here, code.as_deref()),
-        Event::Said { text, reading } => said(here, Said { text: text.trim(), reading: &reading }),
+        Event::Said { text, reading } => match here.scene.typed(&text).map(Button::decode) {
+            Some(button) => pressed(here, button),
+            None => said(here, Said { text: text.trim(), reading: &reading }),
+        },
         Event::Pressed(button) => pressed(here, button),
         Event::Contact { phone } => handoff::phone_shared(here, &phone),
         Event::Located { lat, lon } => intake::located(here, lat, lon),
@@ -71,7 +74,7 @@ fn attempt<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 }
 
 /// The message as the answer to the open question.
-fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     match here.scene.place.clone() {
         Place::New | Place::Consent | Place::Declined | Place::Form => welcome::said(here, said),
         Place::Intake { question } => intake::said(here, said, &question),
@@ -125,6 +128,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
 
 fn answered(here: Here<'_>, answer: Answer) -> Step {
     match answer {
+        Answer::Reread { text, reading } => said(here, Said { text: text.trim(), reading: &reading }),
         Answer::Openings(_)
         | Answer::Held(_)
         | Answer::SlotTaken { .. }

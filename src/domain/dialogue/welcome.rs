@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said, Tried, letters};
 use super::scene::{Place, Scene};
-use super::{intake, repair};
+use super::{asking, intake, listening, repair};
 use crate::domain::profile::facts::{Fact, Profile};
 use crate::domain::taxonomy::{Form, Intent, Role};
 use crate::domain::text::Text;
@@ -15,6 +15,12 @@ pub const CONSENT_VERSION: u32 = 1;
 
 /// Codes of advisors' invitations begin like this.
 const ADVISOR_CODE: &str = "adv-";
+
+/// From this many words on, what is said beside u or je is a telling.
+const TELLING: usize = 10;
+
+/// A story told before consent is kept back up to this length, in characters.
+const STORY_LENGTH: usize = 1200;
 
 pub fn started(here: Here<'_>, code: Option<&str>) -> Step {
     if let Some(token) = code.and_then(|code| code.strip_prefix(ADVISOR_CODE)) {
@@ -50,23 +56,68 @@ fn consent_question(privacy_url: &str) -> Reply {
 
 pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     match here.scene.place {
-        Place::New => Tried::Break(greet(here)),
-        Place::Consent if said.yes() => Tried::Break(agreed(here)),
-        Place::Consent if said.no() => Tried::Break(declined(here)),
-        Place::Form => match form_in(said.text) {
-            Some(form_said) => Tried::Break(form(here, form_said, Some(said.text))),
-            None if said.only_asks() => Tried::Continue(here),
-            // No choice is a choice: u, and the talk goes on.
-            None => Tried::Break(form(here, Form::U, None)),
-        },
+        Place::New => {
+            let story = worth_keeping(&here, said).then(|| said.text.to_owned());
+            let mut step = greet(here);
+            if let (Some(_), Some(ask)) = (&story, step.replies.last_mut()) {
+                ask.parts.insert(0, text!("consent-story"));
+            }
+            step.scene.story = story;
+            Tried::Break(step)
+        }
+        Place::Consent if said.yes() && short(said) => Tried::Break(agreed(here)),
+        Place::Consent if said.no() && short(said) => Tried::Break(declined(here)),
+        Place::Form => at_form(here, said),
         Place::Declined if said.yes() => Tried::Break(greet(here)),
-        _ if said.wants(Intent::Vraag) => Tried::Continue(here),
+        _ if said.has_the_shape_of_a_question() || said.wants(Intent::Vraag) => asking::about_us(here, said),
+        Place::Consent if listening::tells(&here, said) => Tried::Break(kept_back(here, said)),
         Place::Consent => {
             let url = here.ctx.house.privacy_url.clone();
             Tried::Break(here.stay().say(text!("consent-first")).say(consent_question(&url)))
         }
         _ => Tried::Break(declined_again(here)),
     }
+}
+
+fn short(said: Said<'_>) -> bool {
+    said.text.split_whitespace().count() <= 6
+}
+
+/// A first message that is more than a greeting.
+fn worth_keeping(here: &Here<'_>, said: Said<'_>) -> bool {
+    listening::tells(here, said) || said.has_the_shape_of_a_question() && asking::is_sure(said)
+}
+
+/// A story before the yes is not lost and not kept: it waits with the question.
+fn kept_back(mut here: Here<'_>, said: Said<'_>) -> Step {
+    add_to_story(&mut here, said.text);
+    let url = here.ctx.house.privacy_url.clone();
+    here.stay().say(text!("consent-story")).say(consent_question(&url))
+}
+
+fn add_to_story(here: &mut Here<'_>, words: &str) {
+    let story = match here.scene.story.take() {
+        Some(story) => format!("{}. {words}", story.trim_end_matches(['.', ' '])),
+        None => words.to_owned(),
+    };
+    here.scene.story = Some(story.chars().take(STORY_LENGTH).collect());
+}
+
+/// U or je; what is told beside it counts as told.
+fn at_form<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let chosen = form_in(said.text);
+    if chosen.is_none() && said.only_asks() {
+        return Tried::Continue(here);
+    }
+    // A telling answers the first question; a plain fact ("ben 27") is only kept.
+    if said.text.split_whitespace().count() >= TELLING && listening::tells(&here, said) {
+        add_to_story(&mut here, said.text);
+    } else {
+        listening::take(&mut here, said);
+    }
+    // No choice is a choice: u, and the talk goes on.
+    let words = chosen.is_some().then_some(said.text);
+    Tried::Break(form(here, chosen.unwrap_or(Form::U), words))
 }
 
 pub fn pressed_consent(here: Here<'_>, button: &Button) -> Step {
@@ -89,6 +140,7 @@ fn agreed(mut here: Here<'_>) -> Step {
 
 fn declined(mut here: Here<'_>) -> Step {
     here.profile = Profile { form: here.profile.form, ..Profile::default() };
+    here.scene.story = None;
     here.to(Place::Declined).say(
         Reply::from(text!("declined"))
             .row([Choice::new(text!("button-consent-yes-after-all"), Button::Menu(Menu::Again))]),
@@ -133,7 +185,12 @@ pub fn form(mut here: Here<'_>, form: Form, words: Option<&str>) -> Step {
         None => Fact::tapped(form, here.ctx.now),
     });
     if here.scene.place == Place::Form {
-        return intake::next(here, vec![text!("form-thanks")]);
+        let story = here.scene.story.take();
+        let step = intake::next(here, vec![text!("form-thanks")]);
+        let Some(story) = story else { return step };
+        // What was told already answers the first question; it is not asked.
+        return Step { replies: vec![text!("form-thanks").into()], ..step }
+            .and(Effect::Reread { text: story });
     }
     let ctx = here.ctx;
     repair::ask_again(here.stay().say(text!("form-changed")), &ctx)
@@ -159,6 +216,70 @@ pub fn notice_helper(here: &mut Here<'_>, said: Said<'_>) -> Option<Text> {
     if here.profile.is_helper() || !said.wants(Intent::NamensAnder) {
         return None;
     }
-    here.profile.role = Some(Fact::said(Role::Helper, here.ctx.now, said.text));
-    Some(text!("helper-noticed"))
+    let now = here.ctx.now;
+    here.profile.role = Some(Fact::said(Role::Helper, now, said.text));
+    let lower = said.text.to_lowercase();
+    here.profile.about = Some(Fact::said(whom(&lower).to_owned(), now, said.text));
+    Some(about_whom(here, text!("helper-noticed")))
+}
+
+/// Whom a helper talks for when that was not said.
+const SOMEBODY: &str = "iemand";
+
+/// How people name whom they help, and the name in the texts (`who-<name>`).
+const RELATIONS: [(&str, &str); 31] = [
+    ("moeder", "moeder"),
+    ("mam", "moeder"),
+    ("mama", "moeder"),
+    ("ma", "moeder"),
+    ("moeders", "moeder"),
+    ("vader", "vader"),
+    ("pa", "vader"),
+    ("papa", "vader"),
+    ("vaders", "vader"),
+    ("ouders", "ouders"),
+    ("oma", "oma"),
+    ("opa", "opa"),
+    ("grootmoeder", "oma"),
+    ("grootvader", "opa"),
+    ("tante", "tante"),
+    ("oom", "oom"),
+    ("zus", "zus"),
+    ("zusje", "zus"),
+    ("broer", "broer"),
+    ("buurvrouw", "buurvrouw"),
+    ("buurvrouwtje", "buurvrouw"),
+    ("buurman", "buurman"),
+    ("schoonmoeder", "schoonmoeder"),
+    ("schoonvader", "schoonvader"),
+    ("zoon", "zoon"),
+    ("dochter", "dochter"),
+    ("man", "man"),
+    ("vrouw", "vrouw"),
+    ("vriendin", "vriendin"),
+    ("vriend", "vriend"),
+    ("schoonouders", "ouders"),
+];
+
+/// The one who is named; of two the pair we have a word for, else nobody in particular.
+fn whom(lower: &str) -> &'static str {
+    let mut named: Vec<&str> = letters(lower).into_iter().filter_map(relation).collect();
+    named.sort_unstable();
+    named.dedup();
+    match named.as_slice() {
+        [only] => only,
+        ["oma", "opa"] => "opa-en-oma",
+        ["moeder", "vader"] => "ouders",
+        _ => SOMEBODY,
+    }
+}
+
+fn relation(word: &str) -> Option<&'static str> {
+    RELATIONS.iter().find(|(name, _)| *name == word).map(|(_, who)| *who)
+}
+
+/// A text with `$who` filled in: "uw moeder", or "diegene".
+pub fn about_whom(here: &Here<'_>, text: Text) -> Text {
+    let about = here.profile.about.as_ref().map_or(SOMEBODY, |about| about.value.as_str());
+    text.with("who", Text::named(format!("who-{about}")))
 }

@@ -4,6 +4,7 @@ pub mod classify; // probabilities, and what to act on
 pub mod features; // a message as numbers
 pub mod found; // what an open answer tells without being asked
 pub mod guard; // private numbers, refused before anything is stored
+pub mod limit; // the most a next home may cost
 pub mod linear; // a linear model, trained at start
 pub mod nearest; // messages that look alike
 pub mod normalize; // one spelling for matching

@@ -49,6 +49,10 @@ pub struct Profile {
     /// No message by ourselves after STOP, until the resident says otherwise.
     pub silent: bool,
     pub role: Option<Fact<Role>>,
+    /// Whom a helper talks for, by relation ("moeder"); `iemand` when that was not said.
+    pub about: Option<Fact<String>>,
+    /// Whether the person it is about knows of this talk.
+    pub person_knows: Option<Fact<bool>>,
     pub name: Option<Fact<String>>,
     /// E.164.
     pub phone: Option<Fact<String>>,
@@ -68,6 +72,8 @@ pub struct Profile {
     pub lift: Option<Fact<bool>>,
     /// Euro per month, rent or mortgage and costs as the resident counts it.
     pub monthly_cost: Option<Fact<u32>>,
+    /// Euro per month, the most a next home may cost.
+    pub max_cost: Option<Fact<u32>>,
     /// Years registered with the regional housing platform.
     pub registered_years: Option<Fact<u8>>,
 
@@ -90,6 +96,10 @@ pub struct Profile {
     pub drivers: BTreeMap<Driver, Fact<()>>,
     pub life_events: BTreeMap<LifeEvent, Fact<()>>,
     pub wishes: BTreeMap<Wish, Fact<()>>,
+    /// What a good home must have, in their own words.
+    pub wish_words: Option<Fact<String>>,
+    /// What was said and has no place of its own, in their own words; oldest first.
+    pub notes: Vec<Fact<String>>,
     /// What somebody took back ("dat heb ik niet gezegd"): never inferred again.
     pub denied: Vec<String>,
 

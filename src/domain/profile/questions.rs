@@ -1,10 +1,13 @@
 //! The questions of getting acquainted: which there are, in which order, and which comes next.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::facts::Profile;
 use crate::domain::knowledge::fault::Fault;
 use crate::domain::language::slots::kind::SlotKind;
+use crate::domain::taxonomy::Audience;
 
 /// One question of `content/questions.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +16,12 @@ pub struct Question {
     pub kind: QuestionKind,
     /// Buttons, by option id.
     pub options: Vec<String>,
+    /// Other buttons for some.
+    pub options_for: BTreeMap<Group, Vec<String>>,
+    /// Asked of these only; of everybody when empty.
+    pub only: Vec<Group>,
+    /// For whom it is worded in its own way (`q-<id>-<group>`).
+    pub variants: Vec<Group>,
     /// Facts that make it superfluous.
     pub unless: Vec<Known>,
 }
@@ -24,6 +33,17 @@ pub enum QuestionKind {
     Slot(SlotKind),
 }
 
+/// People whom a question is meant for, or worded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// Who talks for somebody else.
+    Helper,
+    Starter,
+    Gezin,
+    Senior,
+}
+
 /// A fact a question can be spared for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -31,6 +51,8 @@ pub enum Known {
     Tenure,
     Household,
     Age,
+    /// What a next home may cost at most.
+    Limit,
 }
 
 /// All questions, in order.
@@ -51,6 +73,12 @@ struct Entry {
     slot: Option<String>,
     #[serde(default)]
     options: Vec<String>,
+    #[serde(default)]
+    options_for: BTreeMap<Group, Vec<String>>,
+    #[serde(default)]
+    only: Vec<Group>,
+    #[serde(default)]
+    variants: Vec<Group>,
     #[serde(default)]
     unless: Vec<Known>,
 }
@@ -92,7 +120,15 @@ impl Questions {
                     continue;
                 }
             };
-            questions.push(Question { id: entry.id, kind, options: entry.options, unless: entry.unless });
+            questions.push(Question {
+                id: entry.id,
+                kind,
+                options: entry.options,
+                options_for: entry.options_for,
+                only: entry.only,
+                variants: entry.variants,
+                unless: entry.unless,
+            });
         }
         if faults.is_empty() { Ok(Self(questions)) } else { Err(faults) }
     }
@@ -111,7 +147,49 @@ impl Questions {
             !profile.answered.contains(&question.id)
                 && !profile.skipped.contains(&question.id)
                 && !question.unless.iter().any(|known| known.holds(profile))
+                && (question.only.is_empty() || question.only.iter().any(|group| group.holds(profile)))
         })
+    }
+}
+
+impl Question {
+    /// The buttons for this resident.
+    pub fn options(&self, profile: &Profile) -> &[String] {
+        let own = self.options_for.iter().find(|(group, _)| group.holds(profile));
+        own.map_or(self.options.as_slice(), |(_, options)| options)
+    }
+
+    /// Every button there may be.
+    pub fn all_options(&self) -> impl Iterator<Item = &String> {
+        self.options.iter().chain(self.options_for.values().flatten())
+    }
+
+    /// The name of the text that asks it of this resident.
+    pub fn wording(&self, profile: &Profile) -> String {
+        match self.variants.iter().find(|group| group.holds(profile)) {
+            Some(group) => format!("q-{}-{}", self.id, group.slug()),
+            None => format!("q-{}", self.id),
+        }
+    }
+}
+
+impl Group {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Helper => "helper",
+            Self::Starter => "starter",
+            Self::Gezin => "gezin",
+            Self::Senior => "senior",
+        }
+    }
+
+    fn holds(self, profile: &Profile) -> bool {
+        match self {
+            Self::Helper => profile.is_helper(),
+            Self::Starter => profile.audience() == Audience::Starter,
+            Self::Gezin => profile.audience() == Audience::Gezin,
+            Self::Senior => profile.audience() == Audience::Senior,
+        }
     }
 }
 
@@ -121,6 +199,7 @@ impl Known {
             Self::Tenure => profile.tenure.is_some(),
             Self::Household => profile.household.is_some(),
             Self::Age => profile.age.is_some(),
+            Self::Limit => profile.max_cost.is_some(),
         }
     }
 }

@@ -171,6 +171,23 @@ impl Span<NaiveDate> {
     }
 }
 
+impl Span<f64> {
+    /// The most, in whole euros; `None` where there is no upper bound.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to what a u32 holds"
+    )]
+    pub fn most(&self) -> Option<u32> {
+        let most = match self {
+            Self::One(one) => Some(*one),
+            Self::Between(low, high) => high.or(*low),
+            Self::Several(all) => all.iter().copied().reduce(f64::max),
+        };
+        most.map(|euro| euro.clamp(0.0, f64::from(u32::MAX)).round() as u32)
+    }
+}
+
 impl Span<u8> {
     /// One age: as said, the lower bound, or the first of two people.
     pub fn one(&self) -> Option<u8> {
