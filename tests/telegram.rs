@@ -95,7 +95,7 @@ async fn a_resident_goes_from_hello_to_a_lead_that_an_advisor_claims() {
     api.hears(BRAM, "al gebruikt").await;
 
     api.say(RESIDENT, "/start flyer-3");
-    api.hears(RESIDENT, "gemeente Voorbeeld").await;
+    api.hears(RESIDENT, "Mag dat?").await;
     for (label, then) in [
         ("Ja, dat is goed", "u of je"),
         ("Zeg maar u", "Hoe woont u"),

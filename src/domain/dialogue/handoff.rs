@@ -245,13 +245,17 @@ fn warmth(here: &Here<'_>, approach: Approach, subject: LeadSubject) -> Warmth {
 /// What the advisor gets to read: the resident sees exactly this.
 fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     let mut lines = Vec::new();
-    let who = if here.profile.is_helper() { text!("summary-helper") } else { text!("summary-self") };
-    lines.push(who);
-    if here.profile.person_knows.as_ref().is_some_and(|knows| !knows.value) {
-        lines.push(text!("summary-not-told"));
-    }
+    // Of somebody who does not know of this talk nothing is passed on: the helper asks for advice.
+    let shares = here.profile.person_knows.as_ref().is_none_or(|knows| knows.value);
+    lines.push(match (here.profile.is_helper(), shares) {
+        (true, true) => text!("summary-helper"),
+        (true, false) => text!("summary-not-told"),
+        (false, _) => text!("summary-self"),
+    });
     lines.extend(here.profile.name.as_ref().map(|name| text!("summary-name", name = &name.value)));
-    lines.extend(mirror::lines(&here.profile));
+    if shares {
+        lines.extend(mirror::lines(&here.profile));
+    }
     if !draft.words.is_empty()
         && phone_in(here, &draft.words).is_none()
         && draft.words.split_whitespace().count() > 2
@@ -259,7 +263,7 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
         lines.push(text!("summary-words", words = quote(&draft.words)));
     }
     let finding = approach(&here.profile);
-    if finding.approach != Approach::Onduidelijk {
+    if shares && finding.approach != Approach::Onduidelijk {
         let because = reasons::because(&here.profile, &finding.because);
         let found = Text::named(format!("summary-{}", finding.approach)).with("because", because);
         lines.push(found);
