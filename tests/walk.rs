@@ -254,10 +254,16 @@ proptest! {
                 || scene.place == Place::Consent
                 || matches!(scene.place, Place::New | Place::Declined);
             let (shown, silent_allowed) = (format!("{event:?}"), matches!(event, Event::Woken(_)));
+            let answered = profile.answered.clone();
             let (done, replies, erased) = run(&scene, &profile, event, lucky);
             prop_assert!(replies > 0 || silent_allowed, "no reply to {shown} at {scene:?}");
             if !erased && !begins_anew {
                 prop_assert!(facts(&done.profile) >= facts(&profile), "a fact was lost by {shown} at {scene:?}");
+            }
+            // Only who asks to change a part of the mirror hears its question again.
+            if let (Place::Intake { question: was }, Place::Intake { question: is }) = (&scene.place, &done.scene.place) {
+                let just_answered = done.profile.answered.len() > answered.len() && done.profile.answered.contains(was);
+                prop_assert!(!(just_answered && was == is), "{was} was asked again right after its answer by {shown}");
             }
             let stored = serde_json::to_string(&done.scene).expect("a scene is stored");
             prop_assert_eq!(&serde_json::from_str::<Scene>(&stored).expect("and read"), &done.scene);
