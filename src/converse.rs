@@ -7,7 +7,6 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::dialogue::desk;
 use crate::domain::dialogue::scene::{Offered, Scene};
-use crate::domain::dialogue::step::step;
 use crate::domain::leads::LeadRequest;
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::{Form, Outcome};
@@ -55,7 +54,7 @@ pub async fn converse(
             break;
         }
         let first = round == 0;
-        let decided = step(&scene, &profile, event, &world.context(now));
+        let decided = world.decide(&scene, &profile, event, now);
         (scene, profile) = (decided.scene, decided.profile);
         if first || decided.outcome != Outcome::StapGezet {
             outcome = decided.outcome;
@@ -226,7 +225,7 @@ async fn carry_out(
             Some(Answer::Exported(serde_json::to_string_pretty(&all).unwrap_or_default()))
         }
         Effect::Erase => {
-            privacy::erase(tx, resident).await?;
+            privacy::erase(tx, resident, now).await?;
             post.erased = true;
             Some(Answer::Erased)
         }

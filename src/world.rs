@@ -5,21 +5,40 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, Utc};
 
+use tokio::sync::OnceCell;
+
 use crate::content::Loaded;
+use crate::domain::dialogue::scene::Scene;
+use crate::domain::dialogue::step::step;
 use crate::domain::knowledge::library::Library;
 use crate::domain::language::reader::Reader;
 use crate::domain::places::Places;
+use crate::domain::profile::facts::Profile;
 use crate::domain::profile::questions::Questions;
-use crate::domain::vocabulary::{Context, House};
+use crate::domain::vocabulary::{Context, Event, House, Step};
 use crate::speech::Speech;
-use crate::store::Db;
+use crate::store::{Db, Error, inbox};
 
 /// Shared by all loops; cheap to clone.
 #[derive(Clone)]
 pub struct World {
     pub db: Db,
     pub clock: Clock,
+    decide: Decide,
+    backlog: Arc<OnceCell<Backlog>>,
     inner: Arc<Inner>,
+}
+
+/// How a step is decided: always by the core, but for tests of what happens when that breaks off.
+pub type Decide = fn(&Scene, &Profile, Event, &Context<'_>) -> Step;
+
+/// What waited when the program started: one of these may have ended the one before.
+#[derive(Debug, Clone, Copy)]
+pub struct Backlog {
+    /// The last message.
+    pub last: i64,
+    /// Wakes due until then.
+    pub at: DateTime<Utc>,
 }
 
 struct Inner {
@@ -35,12 +54,31 @@ impl World {
     pub fn new(db: Db, clock: Clock, loaded: Loaded, house: House) -> Self {
         let Loaded { library, questions, places, speech } = loaded;
         let reader = Reader::new(&library);
-        Self { db, clock, inner: Arc::new(Inner { library, questions, places, speech, reader, house }) }
+        let inner = Inner { library, questions, places, speech, reader, house };
+        Self { db, clock, decide: step, backlog: Arc::default(), inner: Arc::new(inner) }
     }
 
     /// The same mind on another database: what was read and learnt once serves many.
     pub fn beside(&self, db: Db, clock: Clock) -> Self {
-        Self { db, clock, inner: self.inner.clone() }
+        Self { db, clock, decide: self.decide, backlog: Arc::default(), inner: self.inner.clone() }
+    }
+
+    /// The same world where steps are decided by this.
+    #[must_use]
+    pub fn deciding(mut self, decide: Decide) -> Self {
+        self.decide = decide;
+        self
+    }
+
+    /// The core's decision on one event.
+    pub fn decide(&self, scene: &Scene, profile: &Profile, event: Event, now: DateTime<Utc>) -> Step {
+        (self.decide)(scene, profile, event, &self.context(now))
+    }
+
+    /// What waited when this world first looked.
+    pub async fn backlog(&self) -> Result<Backlog, Error> {
+        let look = || async { Ok(Backlog { last: inbox::backlog(&self.db).await?, at: self.now() }) };
+        self.backlog.get_or_try_init(look).await.copied()
     }
 
     /// What the core sees at this moment.

@@ -204,7 +204,8 @@ async fn a_message_that_failed_waits_and_then_is_set_aside(db: Db) {
     let id = resident(&mut tx, "1").await;
     inbox::receive(&mut tx, &[arrived(&id, "a"), arrived(&id, "b")], now()).await.expect("received");
     let row = inbox::next_batch(&mut tx, now(), 10).await.expect("a batch")[0].0.id;
-    inbox::again(&mut tx, row, now() + Duration::seconds(2)).await.expect("again");
+    inbox::begin_attempt(&mut tx, row, now(), 3).await.expect("counted").expect("the row");
+    inbox::again(&mut tx, row, now() + Duration::seconds(2), true).await.expect("again");
     // Behind it the talk waits too: order goes before haste.
     assert!(inbox::next_batch(&mut tx, now(), 10).await.expect("a batch").is_empty());
     let later = inbox::next_batch(&mut tx, now() + Duration::seconds(2), 10).await.expect("a batch");
@@ -292,7 +293,7 @@ async fn messages_to_one_address_go_in_order(db: Db) {
         "the next waits for the first"
     );
     let mut tx = db.begin().await.expect("tx");
-    outbox::later(&mut tx, first[0].id, now() + Duration::seconds(5), false).await.expect("later");
+    outbox::later(&mut tx, &first[0], now() + Duration::seconds(5), false).await.expect("later");
     tx.commit().await.expect("commit");
     assert_eq!(outbox::sendable(&db, "test", now(), 10).await.expect("a list").len(), 1);
     let later = outbox::sendable(&db, "test", now() + Duration::seconds(5), 10).await.expect("a list");
@@ -330,7 +331,7 @@ async fn what_was_on_its_way_is_sent_again_but_not_to_many(db: Db) {
         let row = outbox::of_address(&mut tx, "test", address).await.expect("a list")[0].id;
         assert!(outbox::claim(&mut tx, row, now()).await.expect("claimed"));
     }
-    assert_eq!(outbox::unclear(&mut tx, now()).await.expect("settled"), 1);
+    assert_eq!(outbox::unclear(&mut tx, now() + Duration::minutes(5)).await.expect("settled"), 1);
     assert_eq!(outbox::of_address(&mut tx, "test", "1").await.expect("a list").len(), 1);
     assert_eq!(outbox::list_dead(&mut tx).await.expect("a list").len(), 1);
     tx.commit().await.expect("commit");
@@ -363,14 +364,20 @@ async fn a_wake_is_replaced_and_forgotten(db: Db) {
     wakes::set(&mut tx, &id, "halverwege", "", now(), at).await.expect("set");
     wakes::set(&mut tx, &id, "halverwege", "", now(), at + Duration::days(1)).await.expect("moved");
     wakes::set(&mut tx, &id, "bezoek-herinnering", "v_1", now(), at).await.expect("set");
-    assert_eq!(wakes::due(&mut tx, at, 10).await.expect("due").len(), 1);
-    let due = wakes::due(&mut tx, at + Duration::days(1), 10).await.expect("due");
+    tx.commit().await.expect("commit");
+    assert_eq!(wakes::due(&db, at, 10).await.expect("due").len(), 1);
+    let due = wakes::due(&db, at + Duration::days(1), 10).await.expect("due");
     assert_eq!(due.len(), 2);
+    let mut tx = db.begin().await.expect("tx");
+    wakes::count_all(&mut tx, &[&due[1].id]).await.expect("counted");
     assert!(wakes::take(&mut tx, &due[0].id).await.expect("taken"));
     assert!(!wakes::take(&mut tx, &due[0].id).await.expect("not twice"));
-    wakes::forget(&mut tx, &id, Some("halverwege"), None).await.expect("forgotten");
-    assert!(wakes::due(&mut tx, at + Duration::days(9), 10).await.expect("due").is_empty());
     tx.commit().await.expect("commit");
+    assert_eq!(wakes::due(&db, at + Duration::days(1), 10).await.expect("due")[0].attempts, 1);
+    let mut tx = db.begin().await.expect("tx");
+    wakes::forget(&mut tx, &id, Some("halverwege"), None).await.expect("forgotten");
+    tx.commit().await.expect("commit");
+    assert!(wakes::due(&db, at + Duration::days(9), 10).await.expect("due").is_empty());
     assert_eq!(wakes::next_at(&db).await.expect("a look"), None);
 }
 
@@ -624,7 +631,7 @@ async fn erasing_leaves_no_row_and_frees_the_places(db: Db) {
     let mut tx = db.begin().await.expect("tx");
     let id = resident(&mut tx, "1").await;
     fill(&mut tx, &id, &slot).await;
-    privacy::erase(&mut tx, &id).await.expect("erased");
+    privacy::erase(&mut tx, &id, now()).await.expect("erased");
     let left = privacy::export(&mut tx, &id).await.expect("an export");
     assert_eq!(left, json!({}), "something is left");
     tx.commit().await.expect("commit");

@@ -86,19 +86,19 @@ pub fn ask(config: &Config, options: &Ask) -> anyhow::Result<()> {
             .filter(|_| answers)
             .map(|article| json!({ "url": article.source, "checked": article.checked }));
         if options.json {
-            println!(
+            print_line!(
                 "{}",
                 json!({ "text": question, "verdict": hits.verdict.slug(), "matches": matches(&hits), "answer": text, "source": source })
             );
         } else {
-            println!("{}: {}", hits.verdict.slug(), text.as_deref().unwrap_or("-"));
+            print_line!("{}: {}", hits.verdict.slug(), text.as_deref().unwrap_or("-"));
             for hit in &hits.matches {
-                println!("  {:.2}  {} ({})", hit.score, hit.id, hit.kind.slug());
+                print_line!("  {:.2}  {} ({})", hit.score, hit.id, hit.kind.slug());
             }
         }
         if options.explain {
             for line in reader.explain(question) {
-                println!("  {}: \"{}\" by {}", line.id, line.example, line.words.join(", "));
+                print_line!("  {}: \"{}\" by {}", line.id, line.example, line.words.join(", "));
             }
         }
         Ok(())
@@ -159,9 +159,9 @@ pub fn understand(config: &Config, options: &Understand) -> anyhow::Result<()> {
             "slot": slot.filter(|slot| !slot["value"].is_null()),
         });
         if options.json {
-            println!("{result}");
+            print_line!("{result}");
         } else {
-            println!("{}", serde_json::to_string_pretty(&result)?);
+            print_line!("{}", serde_json::to_string_pretty(&result)?);
         }
         Ok(())
     })
@@ -216,12 +216,12 @@ pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
         let (labels, answers) =
             (labels::score(text.lines(), &reader), answers::score(text.lines(), &loaded.places));
         if options.json {
-            println!(
+            print_line!(
                 "{}",
                 json!({ "file": file.display().to_string(), "labels": labels, "answers": answers })
             );
         } else {
-            println!("{}\n{labels}{answers}", file.display());
+            print_line!("{}\n{labels}{answers}", file.display());
         }
     }
     Ok(())
@@ -233,14 +233,14 @@ pub async fn knowledge(config: &Config, command: &Knowledge) -> anyhow::Result<(
     db.migrate().await?;
     let mut tx = db.begin().await?;
     for gap in gaps::list_gaps(&mut tx).await? {
-        println!("{:>4}  {}  [{}]", gap.times, gap.text, gap.nearest.join(", "));
+        print_line!("{:>4}  {}  [{}]", gap.times, gap.text, gap.nearest.join(", "));
     }
     Ok(())
 }
 
 pub fn check(config: &Config) -> anyhow::Result<()> {
     let loaded = loaded(config)?;
-    println!(
+    print_line!(
         "{} articles, {} projects, {} questions: all right",
         loaded.library.articles().len(),
         loaded.library.projects().len(),

@@ -81,7 +81,7 @@ async fn open(config: &Config, create: bool) -> anyhow::Result<Db> {
 
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     open(config, true).await?;
-    println!("the database is up to date");
+    print_line!("the database is up to date");
     Ok(())
 }
 
@@ -97,14 +97,14 @@ pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
                 Err(faults) => bail!("nothing was imported:\n{}", faults.join("\n")),
             };
             if dry_run {
-                println!("{} visit dates are right; nothing was imported", slots.len());
+                print_line!("{} visit dates are right; nothing was imported", slots.len());
                 return Ok(());
             }
             let db = open(config, true).await?;
             let mut tx = db.begin().await?;
             let done = visits::put_slots(&mut tx, &slots).await?;
             tx.commit().await?;
-            println!("{} added, {} changed, {} as they were", done.added, done.changed, done.same);
+            print_line!("{} added, {} changed, {} as they were", done.added, done.changed, done.same);
         }
         Visits::List => {
             let db = open(config, false).await?;
@@ -112,9 +112,12 @@ pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
             for slot in visits::all(&mut tx).await? {
                 let mark = if slot.example { "  (example)" } else { "" };
                 let at = calendar::wall(slot.starts_at).format("%Y-%m-%d %H:%M");
-                println!(
+                print_line!(
                     "{at}  {}  {} of {} taken  {}{mark}",
-                    slot.project, slot.taken, slot.capacity, slot.id
+                    slot.project,
+                    slot.taken,
+                    slot.capacity,
+                    slot.id
                 );
             }
         }
@@ -122,14 +125,14 @@ pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
             let db = open(config, false).await?;
             let mut tx = db.begin().await?;
             for slot in visits::all(&mut tx).await?.iter().filter(|slot| !slot.example) {
-                println!("[[slot]]");
-                println!("project = {:?}", slot.project);
-                println!("start = {}", calendar::wall(slot.starts_at).format("%Y-%m-%dT%H:%M:%S"));
-                println!("end = {}", calendar::wall(slot.ends_at).format("%Y-%m-%dT%H:%M:%S"));
-                println!("capacity = {}", slot.capacity);
-                println!("meeting_point = {:?}", slot.meeting_point);
-                println!("access = {:?}", slot.access);
-                println!("host = {:?}\n", slot.host);
+                print_line!("[[slot]]");
+                print_line!("project = {:?}", slot.project);
+                print_line!("start = {}", calendar::wall(slot.starts_at).format("%Y-%m-%dT%H:%M:%S"));
+                print_line!("end = {}", calendar::wall(slot.ends_at).format("%Y-%m-%dT%H:%M:%S"));
+                print_line!("capacity = {}", slot.capacity);
+                print_line!("meeting_point = {:?}", slot.meeting_point);
+                print_line!("access = {:?}", slot.access);
+                print_line!("host = {:?}\n", slot.host);
             }
         }
     }
@@ -251,24 +254,24 @@ pub async fn advisor(config: &Config, command: Advisor) -> anyhow::Result<()> {
             let token = advisors::invite(&mut tx, &name, &municipality, now).await?;
             tx.commit().await?;
             if bot.is_empty() {
-                println!("adv-{token}");
-                println!("Works once, for 7 days: open https://t.me/<bot>?start=adv-{token}");
+                print_line!("adv-{token}");
+                print_line!("Works once, for 7 days: open https://t.me/<bot>?start=adv-{token}");
             } else {
-                println!("https://t.me/{}?start=adv-{token}", bot.trim_start_matches('@'));
+                print_line!("https://t.me/{}?start=adv-{token}", bot.trim_start_matches('@'));
             }
         }
         Advisor::List => {
             for advisor in advisors::list(&mut tx).await? {
                 let area = if advisor.municipality.is_empty() { "everywhere" } else { &advisor.municipality };
                 let state = if advisor.joined { "joined" } else { "invited" };
-                println!("{}  {}  {area}  {state}", advisor.id, advisor.name);
+                print_line!("{}  {}  {area}  {state}", advisor.id, advisor.name);
             }
         }
         Advisor::Remove { id } => {
             let reopened = advisors::remove(&mut tx, &id, now).await?;
             tx.commit().await?;
             match reopened {
-                Some(leads) => println!("removed; {leads} leads are open again"),
+                Some(leads) => print_line!("removed; {leads} leads are open again"),
                 None => bail!("there is no advisor {id}; `woonpad advisor list` shows them"),
             }
         }
@@ -284,11 +287,11 @@ pub async fn resident(config: &Config, command: Resident) -> anyhow::Result<()> 
         bail!("nobody is known at {channel} {address}");
     };
     if let Resident::Export { .. } = command {
-        println!("{}", serde_json::to_string_pretty(&privacy::export(&mut tx, &id).await?)?);
+        print_line!("{}", serde_json::to_string_pretty(&privacy::export(&mut tx, &id).await?)?);
     } else {
-        privacy::erase(&mut tx, &id).await?;
+        privacy::erase(&mut tx, &id, Clock::system().now()).await?;
         tx.commit().await?;
-        println!("erased");
+        print_line!("erased");
     }
     Ok(())
 }
@@ -300,10 +303,10 @@ pub async fn dead(config: &Config, command: Dead) -> anyhow::Result<()> {
     match command {
         Dead::List => {
             for dead in inbox::list_dead(&mut tx).await? {
-                println!("in:{}  {}  {}", dead.id, dead.at, dead.note);
+                print_line!("in:{}  {}  {}", dead.id, dead.at, dead.note);
             }
             for dead in outbox::list_dead(&mut tx).await? {
-                println!("out:{}  {}  {}", dead.id, dead.at, dead.note);
+                print_line!("out:{}  {}  {}", dead.id, dead.at, dead.note);
             }
             return Ok(());
         }
@@ -314,7 +317,7 @@ pub async fn dead(config: &Config, command: Dead) -> anyhow::Result<()> {
             } else {
                 outbox::retry(&mut tx, number, now).await?;
             };
-            println!("{id} is tried again");
+            print_line!("{id} is tried again");
         }
         Dead::Drop { id, reason } => {
             let (incoming, number) = which(&id)?;
@@ -323,7 +326,7 @@ pub async fn dead(config: &Config, command: Dead) -> anyhow::Result<()> {
             } else {
                 outbox::drop_dead(&mut tx, number, &reason).await?;
             }
-            println!("{id} is dropped");
+            print_line!("{id} is dropped");
         }
     }
     tx.commit().await?;

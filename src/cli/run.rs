@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 
-use super::{knowing, operating, serving};
+use super::{keeping, knowing, operating, serving};
 use crate::config::Config;
 use crate::content::{self, Loaded};
 use crate::store::Db;
@@ -42,6 +42,19 @@ pub enum Command {
     Check,
     /// Brings the database to this version
     Migrate,
+    /// A whole copy of the SQLite database, also while Woonpad runs
+    Backup {
+        /// The file to make
+        to: PathBuf,
+    },
+    /// Puts a copy that `backup` made back in the place of the database
+    Restore {
+        /// The file to read
+        from: PathBuf,
+        /// Put it in the place of a database that is there already
+        #[arg(long)]
+        replace: bool,
+    },
     /// Visit dates of the example projects
     #[command(subcommand)]
     Visits(operating::Visits),
@@ -70,6 +83,11 @@ pub struct Chat {
 }
 
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    // The message of a panic may hold what a resident wrote: only its place is told.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%place, "a fault in the program");
+    }));
     let config = Config::load(cli.config.as_deref())?;
     match cli.command {
         Command::Chat(options) => talk(config, options).await,
@@ -80,6 +98,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Knowledge(knowledge) => knowing::knowledge(&config, &knowledge).await,
         Command::Check => knowing::check(&config),
         Command::Migrate => operating::migrate(&config).await,
+        Command::Backup { to } => keeping::backup(&config, &to).await,
+        Command::Restore { from, replace } => keeping::restore(&config, &from, replace).await,
         Command::Visits(visits) => operating::visits(&config, visits).await,
         Command::Advisor(advisor) => operating::advisor(&config, advisor).await,
         Command::Resident(resident) => operating::resident(&config, resident).await,

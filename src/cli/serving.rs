@@ -14,7 +14,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use super::run::world;
-use crate::config::{Config, Mode, token};
+use crate::config::{Config, Mode, Privacy, token};
 use crate::runner;
 use crate::store::queue_lengths;
 use crate::telegram::api::Api;
@@ -60,7 +60,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
             setup::webhook(&api, &config.telegram.webhook_url, &config.telegram.webhook_secret).await?;
         }
     }
-    tasks.spawn(handling(world.clone(), arrived.clone(), posted.clone(), stopped.clone()));
+    let terms = config.privacy.clone();
+    tasks.spawn(handling(world.clone(), terms, arrived.clone(), posted.clone(), stopped.clone()));
     tasks.spawn(door::sending(world.clone(), api.clone(), posted.clone(), stopped.clone()));
     tasks.spawn(listen(
         config.portal.listen.clone(),
@@ -94,6 +95,7 @@ fn log(config: &Config) {
 /// The inbox and what is due, as soon as it is there.
 async fn handling(
     world: World,
+    terms: Privacy,
     arrived: Arc<Notify>,
     posted: Arc<Notify>,
     mut stopped: watch::Receiver<bool>,
@@ -102,9 +104,12 @@ async fn handling(
     while !*stopped.borrow() {
         if tidied.is_none_or(|at| at.elapsed() >= TIDY) {
             tidied = Some(std::time::Instant::now());
-            let work = world.clone();
-            if let Ok(Err(error)) = tokio::spawn(async move { runner::tidy(&work).await }).await {
-                tracing::error!(%error, "old rows could not be forgotten");
+            let (work, terms) = (world.clone(), terms.clone());
+            match tokio::spawn(async move { runner::tidy(&work, &terms).await }).await {
+                Ok(Ok(gone)) if gone == runner::Forgotten::default() => {}
+                Ok(Ok(gone)) => tracing::info!(?gone, "what is kept no longer is forgotten"),
+                Ok(Err(error)) => tracing::error!(%error, "old rows could not be forgotten"),
+                Err(error) => tracing::error!(%error, "forgetting broke off"),
             }
         }
         // In a task of its own: a unit of work is never cut off halfway (sqlx#4385).

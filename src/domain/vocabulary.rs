@@ -413,6 +413,11 @@ impl WakeKind {
         matches!(self, Self::VisitReminder | Self::HoldLapses)
     }
 
+    /// An answer to what the resident is doing right now: not put off until the morning.
+    pub const fn at_any_hour(self) -> bool {
+        matches!(self, Self::HoldLapses)
+    }
+
     /// How long after its moment it still makes sense to deliver.
     pub fn shelf_life(self) -> Duration {
         match self {

@@ -72,6 +72,16 @@ pub async fn remove(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<Option<
     Ok(Some(leads::reopen_of(tx, id, now).await?))
 }
 
+/// The advisors behind a resident who is erased leave too: nobody else could ever reach their leads.
+pub(super) async fn remove_of(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    const SQL: &str = "select id from advisor where resident = $1 and removed_at is null";
+    let ids: Vec<String> = within!(tx, |c| sqlx::query_scalar(SQL).bind(resident).fetch_all(c).await)?;
+    for id in ids {
+        remove(tx, &id, now).await?;
+    }
+    Ok(())
+}
+
 /// Who is told of a lead from this municipality: its own advisors and those of everywhere. An unknown municipality goes to all.
 pub async fn for_municipality(tx: &mut Tx, municipality: &str) -> Result<Vec<Reachable>, Error> {
     const SQL: &str = "select a.id, a.name, a.resident, r.channel, r.address

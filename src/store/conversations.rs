@@ -15,6 +15,9 @@ pub struct Talk {
     pub scene: Option<Value>,
     pub profile: Option<Value>,
     pub version: i64,
+    pub created_at: DateTime<Utc>,
+    /// The last turn; for a talk that is new, when it was made.
+    pub seen_at: DateTime<Utc>,
     pub reachable: bool,
 }
 
@@ -45,8 +48,10 @@ pub async fn find_or_create(
 /// The talk, locked until the transaction ends.
 pub async fn load(tx: &mut Tx, resident: &str) -> Result<Talk, Error> {
     const SQL: Pair = Pair {
-        sqlite: "select id, channel, address, scene, profile, version, reachable from resident where id = $1",
-        postgres: "select id, channel, address, scene, profile, version, reachable from resident where id = $1 for update",
+        sqlite: "select id, channel, address, scene, profile, version, created_at, seen_at, reachable
+            from resident where id = $1",
+        postgres: "select id, channel, address, scene, profile, version, created_at, seen_at, reachable
+            from resident where id = $1 for update",
     };
     let sql = tx.pick(&SQL);
     Ok(within!(tx, |c| sqlx::query_as(sql).bind(resident).fetch_one(c).await)?)

@@ -80,16 +80,32 @@ struct Row {
     talk: Talk,
 }
 
-/// The statement of `next_batch`, with the database's way to lock its rows.
+impl Row {
+    fn split(self) -> (Waiting, Talk) {
+        let waiting = Waiting {
+            id: self.row_id,
+            channel: self.talk.channel.clone(),
+            key: self.key,
+            resident: self.talk.resident.clone(),
+            payload: self.payload,
+            attempts: self.attempts,
+        };
+        (waiting, self.talk)
+    }
+}
+
+/// A waiting row that is the oldest of its talk, with the talk: those that `$which` chooses, with the database's
+/// way to lock them.
 macro_rules! oldest_with_talk {
-    ($lock:literal) => {
+    ($which:literal, $lock:literal) => {
         concat!(
             "select i.id as row_id, i.key, i.payload, i.attempts,
-            r.id, r.channel, r.address, r.scene, r.profile, r.version, r.reachable
+            r.id, r.channel, r.address, r.scene, r.profile, r.version, r.created_at, r.seen_at, r.reachable
             from inbox i join resident r on r.id = i.resident
             where i.state = 'waiting' and i.next_at <= $1
             and not exists (select 1 from inbox o where o.resident = i.resident and o.state = 'waiting' and o.id < i.id)
-            order by i.id limit $2",
+            ",
+            $which,
             $lock
         )
     };
@@ -99,25 +115,12 @@ macro_rules! oldest_with_talk {
 /// so that one talk is never handled by two, nor out of order.
 pub async fn next_batch(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<(Waiting, Talk)>, Error> {
     const SQL: Pair = Pair {
-        sqlite: oldest_with_talk!(""),
-        postgres: oldest_with_talk!(" for update of r, i skip locked"),
+        sqlite: oldest_with_talk!("order by i.id limit $2", ""),
+        postgres: oldest_with_talk!("order by i.id limit $2", " for update of r, i skip locked"),
     };
     let sql = tx.pick(&SQL);
     let rows: Vec<Row> = within!(tx, |c| sqlx::query_as(sql).bind(now).bind(limit).fetch_all(c).await)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let waiting = Waiting {
-                id: row.row_id,
-                channel: row.talk.channel.clone(),
-                key: row.key,
-                resident: row.talk.resident.clone(),
-                payload: row.payload,
-                attempts: row.attempts,
-            };
-            (waiting, row.talk)
-        })
-        .collect())
+    Ok(rows.into_iter().map(Row::split).collect())
 }
 
 /// Handled. What was said is kept no longer than the talk needs it: the key stays, the words go. Rows that went
@@ -135,16 +138,64 @@ pub async fn done_all(tx: &mut Tx, ids: &[i64], now: DateTime<Utc>) -> Result<()
     Ok(())
 }
 
-/// It failed: once more at `next_at`.
-pub async fn again(tx: &mut Tx, id: i64, next_at: DateTime<Utc>) -> Result<(), Error> {
-    const SQL: &str = "update inbox set attempts = attempts + 1, next_at = $2 where id = $1";
-    execute!(tx, SQL, id, next_at)?;
+/// It failed: once more at `next_at`. What passes by itself (a busy database) costs no try.
+pub async fn again(tx: &mut Tx, id: i64, next_at: DateTime<Utc>, costs_a_try: bool) -> Result<(), Error> {
+    const SQL: &str =
+        "update inbox set attempts = attempts - $3, next_at = $2 where id = $1 and state = 'waiting'";
+    execute!(tx, SQL, id, next_at, i32::from(!costs_a_try))?;
     Ok(())
+}
+
+/// The last row that waits, 0 when nothing does. Taken at the start: a row up to here may be what ended the
+/// program before.
+pub async fn backlog(db: &Db) -> Result<i64, Error> {
+    const SQL: &str = "select coalesce(max(id), 0) from inbox where state = 'waiting'";
+    Ok(on!(&*db.read, |pool| sqlx::query_scalar(SQL).fetch_one(pool).await)?)
+}
+
+/// Counts a try of each of these, before they are made, where none was counted yet.
+pub async fn count_all(tx: &mut Tx, ids: &[i64]) -> Result<(), Error> {
+    const SQL: Pair = Pair {
+        sqlite: "update inbox set attempts = 1
+            where id in (select value from json_each($1)) and state = 'waiting' and attempts = 0",
+        postgres: "update inbox set attempts = 1
+            where id in (select value::bigint from jsonb_array_elements_text($1)) and state = 'waiting' and attempts = 0",
+    };
+    let sql = tx.pick(&SQL);
+    let ids = serde_json::json!(ids);
+    execute!(tx, sql, &ids)?;
+    Ok(())
+}
+
+/// Counts a try before it is made, to be committed at once, so that a message which takes the whole program along
+/// is set aside in the end. `None` when it was handled, waits for another moment, or its tries are spent.
+pub async fn begin_attempt(
+    tx: &mut Tx,
+    id: i64,
+    now: DateTime<Utc>,
+    tries: i32,
+) -> Result<Option<Waiting>, Error> {
+    const SQL: &str = "update inbox set attempts = attempts + 1
+        where id = $1 and state = 'waiting' and next_at <= $2 and attempts < $3
+        returning id, channel, key, resident, payload, attempts";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(id).bind(now).bind(tries).fetch_optional(c).await)?)
+}
+
+/// One row whose try was counted, with its talk, locked: `None` when it is not the oldest of its talk any more, or
+/// another instance holds it.
+pub async fn take_one(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<Option<(Waiting, Talk)>, Error> {
+    const SQL: Pair = Pair {
+        sqlite: oldest_with_talk!("and i.id = $2", ""),
+        postgres: oldest_with_talk!("and i.id = $2", " for update of r, i skip locked"),
+    };
+    let sql = tx.pick(&SQL);
+    let row: Option<Row> = within!(tx, |c| sqlx::query_as(sql).bind(now).bind(id).fetch_optional(c).await)?;
+    Ok(row.map(Row::split))
 }
 
 /// It failed too often: set aside, so that the talk goes on.
 pub async fn dead(tx: &mut Tx, id: i64, note: &str) -> Result<(), Error> {
-    const SQL: &str = "update inbox set state = 'dead', attempts = attempts + 1, note = $2 where id = $1";
+    const SQL: &str = "update inbox set state = 'dead', note = $2 where id = $1 and state = 'waiting'";
     execute!(tx, SQL, id, note)?;
     Ok(())
 }

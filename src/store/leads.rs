@@ -64,7 +64,8 @@ pub async fn open(
     Ok((id, reference))
 }
 
-/// An advisor's press. Claiming is exclusive; what comes after is for who claimed it.
+/// An advisor's press. Claiming is exclusive; what comes after is for who claimed it. Who reports on a lead that
+/// nobody has (its advisor left) has taken it up.
 pub async fn move_lead(
     tx: &mut Tx,
     lead: &str,
@@ -72,17 +73,11 @@ pub async fn move_lead(
     action: LeadAction,
     now: DateTime<Utc>,
 ) -> Result<Moved, Error> {
-    const CLAIM: &str = "update lead set status = 'opgepakt', advisor = $2, changed_at = $3
+    const SQL: &str = "update lead set status = $4, advisor = $2, changed_at = $3
         where id = $1 and (advisor is null or advisor = $2) and status <> 'afgerond'";
-    const MOVE: &str = "update lead set status = $4, changed_at = $3
-        where id = $1 and advisor = $2 and status <> 'afgerond'";
     let Some(before) = one(tx, lead).await? else { return Ok(Moved::Unknown) };
     let status = after(action);
-    let done = if action == LeadAction::Claim {
-        execute!(tx, CLAIM, lead, advisor, now)?
-    } else {
-        execute!(tx, MOVE, lead, advisor, now, status.slug())?
-    };
+    let done = execute!(tx, SQL, lead, advisor, now, status.slug())?;
     let row = one(tx, lead).await?.ok_or(Error::Conflict)?;
     if done == 0 {
         if row.advisor.as_deref() != Some(advisor) {
@@ -129,9 +124,30 @@ pub async fn history(tx: &mut Tx, lead: &str) -> Result<Vec<String>, Error> {
     Ok(within!(tx, |c| sqlx::query_scalar(SQL).bind(lead).fetch_all(c).await)?)
 }
 
-/// Leads of an advisor who leaves are open again; how many.
+/// A lead that is not done, for the resident who asks and for the operator.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OpenLead {
+    pub id: String,
+    pub reference: String,
+    pub status: String,
+    pub opened_at: DateTime<Utc>,
+}
+
+/// The leads of a resident that are not done, the newest first.
+pub async fn open_of(tx: &mut Tx, resident: &str) -> Result<Vec<OpenLead>, Error> {
+    const SQL: &str = "select id, reference, status, opened_at from lead
+        where resident = $1 and status <> 'afgerond' order by opened_at desc, reference desc";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).fetch_all(c).await)?)
+}
+
+/// Leads of an advisor who leaves are open again, and their log says so; how many.
 pub(super) async fn reopen_of(tx: &mut Tx, advisor: &str, now: DateTime<Utc>) -> Result<u64, Error> {
     const SQL: &str = "update lead set status = 'open', advisor = null, changed_at = $2
-        where advisor = $1 and status <> 'afgerond'";
-    Ok(execute!(tx, SQL, advisor, now)?)
+        where advisor = $1 and status <> 'afgerond' returning id, resident";
+    let back: Vec<(String, String)> =
+        within!(tx, |c| sqlx::query_as(SQL).bind(advisor).bind(now).fetch_all(c).await)?;
+    for (lead, resident) in &back {
+        log(tx, lead, resident, None, "heropend", now).await?;
+    }
+    Ok(back.len() as u64)
 }

@@ -2,16 +2,19 @@
 //! `$1` parameters, times bound as UTC instants, json as `jsonb`, ids as short text.
 
 pub mod advisors; // who receives them
+pub mod backup; // copies of a SQLite file
 pub mod conversations; // who talks, and where the talk is
 pub mod gaps; // questions without an answer
 pub mod inbox; // what came in
 pub mod leads; // leads and the contact log
 pub mod outbox; // what goes out
 pub mod privacy; // export and erase
-pub mod visits; // slots and places
+pub mod retention; // what is kept no longer than agreed
+pub mod visits; // slots and who comes
 pub mod wakes; // what was agreed to happen later
 
 mod ids; // short text ids, tokens, hashes
+mod places; // what is taken of a slot, and nothing else changes it
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -42,10 +45,44 @@ pub enum Error {
     Conflict,
     #[error("{table}.{column} of {id} holds something that cannot be read")]
     Corrupt { table: &'static str, column: &'static str, id: String },
+    /// Another writer was in the way for too long, or two waited for each other: do it again.
+    #[error("the database is busy: {0}")]
+    Busy(#[source] sqlx::Error),
     #[error("the database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
+    /// The work broke off; what was said stands in no error.
+    #[error("it broke off: a fault in the program")]
+    Panicked,
     #[error("{0}")]
     Setup(String),
+}
+
+impl Error {
+    /// Whether it passes by itself: no fault of what was being handled.
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Busy(_) | Self::Conflict)
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        if is_busy(&error) { Self::Busy(error) } else { Self::Database(error) }
+    }
+}
+
+/// What passes by itself. SQLite: busy, locked, disk full, disk fault (the low byte of the code). Postgres: a lost
+/// connection, serialization failure, deadlock, lock not available, no room, shutting down.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let error = match error {
+        sqlx::Error::Database(error) => error,
+        other => return matches!(other, sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)),
+    };
+    let code = error.code().unwrap_or_default();
+    if error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
+        return code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13));
+    }
+    matches!(&*code, "40001" | "40P01" | "55P03")
+        || ["08", "53", "57P"].iter().any(|class| code.starts_with(class))
 }
 
 /// One of two: SQLite or Postgres.
@@ -115,7 +152,14 @@ impl Db {
     /// Opens `sqlite:FILE` or `postgres://...`. With `create` a missing SQLite file is made; without, it is an error,
     /// so that a mistyped path never becomes an empty database.
     pub async fn open(url: &str, create: bool) -> Result<Self, Error> {
-        if url.starts_with("sqlite:") { Self::sqlite(url, create).await } else { Self::postgres(url).await }
+        match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Self::sqlite(url, create).await,
+            Some("postgres" | "postgresql") => Self::postgres(url).await,
+            // Never the rest of it: there may be a password in it.
+            _ => Err(Error::Setup(
+                "database.url: write it like sqlite:woonpad.db or postgres://user@host/woonpad".into(),
+            )),
+        }
     }
 
     async fn sqlite(url: &str, create: bool) -> Result<Self, Error> {
@@ -157,7 +201,8 @@ impl Db {
         let opened = |error: sqlx::Error| Error::Setup(format!("{name}: cannot be read ({error})"));
         let read = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS)
-            .connect_with(options.create_if_missing(false))
+            // What reads can never write, not even by mistake.
+            .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
             .await
             .map_err(opened)?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
@@ -210,8 +255,21 @@ impl Db {
         Ok(Tx(match &*self.write {
             // Taking the write lock at once: a read that turns into a write would fail when busy.
             Either::Sqlite(pool) => Either::Sqlite(pool.begin_with("begin immediate").await?),
-            Either::Postgres(pool) => Either::Postgres(pool.begin().await?),
+            // In a task of its own: a begin that is cut off would hand back a connection with an open transaction
+            // (sqlx#4385). The task goes on to the end, and what it began is rolled back.
+            Either::Postgres(pool) => {
+                let pool = pool.clone();
+                let begun = tokio::spawn(async move { pool.begin().await }).await;
+                Either::Postgres(begun.map_err(|_| sqlx::Error::WorkerCrashed)??)
+            }
         }))
+    }
+
+    /// Whether the database answers and has our tables.
+    pub async fn check(&self) -> Result<(), Error> {
+        const SQL: &str = "select count(*) from counter";
+        on!(&*self.read, |pool| sqlx::query_scalar::<_, i64>(SQL).fetch_one(pool).await.map(drop))?;
+        Ok(())
     }
 
     pub const fn is_sqlite(&self) -> bool {
@@ -224,20 +282,9 @@ impl Tx {
         Ok(on!(self.0, |tx| tx.commit().await)?)
     }
 
-    /// Begins a part that may fail by itself.
-    pub async fn savepoint(&mut self) -> Result<(), Error> {
-        within!(self, |c| sqlx::query("savepoint one").execute(c).await.map(drop))?;
-        Ok(())
-    }
-
-    pub async fn release(&mut self) -> Result<(), Error> {
-        within!(self, |c| sqlx::query("release savepoint one").execute(c).await.map(drop))?;
-        Ok(())
-    }
-
-    pub async fn rollback_to(&mut self) -> Result<(), Error> {
-        within!(self, |c| sqlx::query("rollback to savepoint one").execute(c).await.map(drop))?;
-        self.release().await
+    /// Undoes everything, and waits until it is undone: a transaction that is only dropped keeps its locks a moment.
+    pub async fn rollback(self) -> Result<(), Error> {
+        Ok(on!(self.0, |tx| tx.rollback().await)?)
     }
 
     fn pick(&self, pair: &Pair) -> &'static str {
@@ -279,7 +326,8 @@ async fn number(tx: &mut Tx, name: &str) -> Result<i64, Error> {
 
 /// Takes the lock file beside the database for as long as this process lives.
 fn lock(file: &Path) -> Result<std::fs::File, Error> {
-    let mut name = file.as_os_str().to_owned();
+    // Through whatever link it is opened, it is one database.
+    let mut name = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned()).into_os_string();
     name.push("-lock");
     let path = PathBuf::from(name);
     let handle = std::fs::File::create(&path).map_err(|error| {

@@ -1,10 +1,11 @@
 //! Everything of one resident: shown, or gone. Which tables hold something is asked of the schema, not of a list
 //! that somebody might forget.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::{Either, Error, Tx, execute, visits, within};
+use super::{Either, Error, Tx, advisors, execute, visits, within};
 
 /// All rows of all tables that name a resident, by table.
 pub async fn export(tx: &mut Tx, resident: &str) -> Result<Value, Error> {
@@ -19,10 +20,12 @@ pub async fn export(tx: &mut Tx, resident: &str) -> Result<Value, Error> {
     Ok(Value::Object(all))
 }
 
-/// Erases a resident: places are freed, then one delete takes everything along.
-pub async fn erase(tx: &mut Tx, resident: &str) -> Result<(), Error> {
+/// Erases a resident: places are freed and leads they had as an advisor go back, then one delete takes everything
+/// along.
+pub async fn erase(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str = "delete from resident where id = $1";
-    visits::free_all(tx, resident).await?;
+    visits::remove_all(tx, resident).await?;
+    advisors::remove_of(tx, resident, now).await?;
     execute!(tx, SQL, resident)?;
     Ok(())
 }
@@ -58,10 +61,12 @@ async fn rows(tx: &mut Tx, table: &str, key: &str, resident: &str) -> Result<Vec
                 pairs.join(", ")
             );
             let rows = sqlx::query(AssertSqlSafe(sql)).bind(resident).fetch_all(&mut **tx).await?;
+            // An export with a hole in it would be a lie: better none.
+            let corrupt =
+                |_| Error::Corrupt { table: "export", column: "row", id: format!("{resident} in {table}") };
             rows.iter()
-                .map(|row| serde_json::from_str(row.get::<&str, _>("row")).unwrap_or_default())
-                .map(unfold)
-                .collect()
+                .map(|row| serde_json::from_str(row.get::<&str, _>("row")).map(unfold).map_err(corrupt))
+                .collect::<Result<_, _>>()?
         }
         Either::Postgres(tx) => {
             let sql = format!("select to_jsonb(t) as row from \"{table}\" t where \"{key}\" = $1");

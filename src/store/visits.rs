@@ -1,8 +1,9 @@
-//! Slots and places. Taking places is one conditional update that the database itself checks; nothing counts
-//! places another way. Lock order: slot, then visit, then resident.
+//! Slots and visits. Taking places is one conditional update that the database itself checks (`places.rs`); nothing
+//! counts places another way. Lock order within one call: slots by id, then visits. The caller has locked the resident.
 
 use chrono::{DateTime, Utc};
 
+use super::places::{free, give_back, lapse, lock, take};
 use super::{Error, Tx, execute, ids, within};
 use crate::domain::visits::{Opening, Visit, VisitStatus};
 
@@ -66,6 +67,7 @@ struct VisitRow {
     ends_at: DateTime<Utc>,
     party: i32,
     status: String,
+    held_until: Option<DateTime<Utc>>,
     meeting_point: String,
     access: String,
     sequence: i32,
@@ -176,24 +178,42 @@ pub async fn count_slots(tx: &mut Tx) -> Result<i64, Error> {
     Ok(within!(tx, |c| sqlx::query_scalar(SQL).fetch_one(c).await)?)
 }
 
-/// Open slots with free places that can still be booked, the soonest first.
+#[derive(sqlx::FromRow)]
+struct OpeningRow {
+    id: String,
+    project: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    left_over: i32,
+    meeting_point: String,
+    access: String,
+    example: bool,
+}
+
+/// Open slots with free places that can still be booked, the soonest first. Places of a hold whose time is over
+/// are free: [`hold`] takes them back when it comes to it, so that a forgotten hold never closes a slot.
 pub async fn openings(tx: &mut Tx, now: DateTime<Utc>, project: Option<&str>) -> Result<Vec<Opening>, Error> {
-    const SQL: &str = "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
-        example from slot
-        where state = 'open' and closes_at > $1 and taken < capacity and (cast($2 as text) is null or project = $2)
-        order by starts_at, project limit 500";
-    let slots: Vec<Slot> = within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(project).fetch_all(c).await)?;
-    Ok(slots
+    const SQL: &str = "select id, project, starts_at, ends_at, left_over, meeting_point, access, example from (
+            select s.id, s.project, s.starts_at, s.ends_at, s.meeting_point, s.access, s.example,
+                s.capacity - s.taken + cast(coalesce((select sum(v.party) from visit v
+                    where v.slot = s.id and v.status = 'vastgehouden' and v.held_until <= $1), 0) as integer) as left_over
+            from slot s
+            where s.state = 'open' and s.closes_at > $1 and (cast($2 as text) is null or s.project = $2)
+        ) offered
+        where left_over > 0 order by starts_at, project limit 500";
+    let rows: Vec<OpeningRow> =
+        within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(project).fetch_all(c).await)?;
+    Ok(rows
         .into_iter()
-        .map(|slot| Opening {
-            free: u8::try_from(slot.capacity - slot.taken).unwrap_or(u8::MAX),
-            slot: slot.id,
-            project: slot.project,
-            starts_at: slot.starts_at,
-            ends_at: slot.ends_at,
-            meeting_point: slot.meeting_point,
-            access: slot.access,
-            example: slot.example,
+        .map(|row| Opening {
+            free: u8::try_from(row.left_over).unwrap_or(u8::MAX),
+            slot: row.id,
+            project: row.project,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            meeting_point: row.meeting_point,
+            access: row.access,
+            example: row.example,
         })
         .collect())
 }
@@ -210,16 +230,22 @@ pub async fn hold(
     const INSERT: &str =
         "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
         values ($1, $2, $3, $4, 'vastgehouden', $5, 0, $6, $6)";
-    for known in rows_of(tx, resident).await? {
+    let mut earlier = Vec::new();
+    for known in rows_of(tx, resident, None).await? {
         let visit = known.read()?;
         if visit.status == VisitStatus::Booked && visit.slot == slot {
             return Ok(Hold::Held(visit));
         }
         if visit.status == VisitStatus::Held {
-            let_go(tx, resident, &visit.id, now).await?;
+            earlier.push(visit);
         }
     }
-    lapse(tx, Some(slot), now).await?;
+    let slots = earlier.iter().map(|visit| visit.slot.as_str()).chain([slot]).collect();
+    lock(tx, slots).await?;
+    for visit in earlier {
+        end(tx, resident, &visit.id, VisitStatus::Lapsed, now).await?;
+    }
+    lapse(tx, slot, now).await?;
     if !take(tx, slot, party, now).await? {
         return Ok(Hold::Taken { free: free(tx, slot, now).await? });
     }
@@ -229,43 +255,22 @@ pub async fn hold(
     Ok(Hold::Held(visit))
 }
 
-/// Takes places where there are enough; the one place where `taken` rises.
-async fn take(tx: &mut Tx, slot: &str, party: u8, now: DateTime<Utc>) -> Result<bool, Error> {
-    const SQL: &str = "update slot set taken = taken + $2
-        where id = $1 and state = 'open' and closes_at > $3 and taken + $2 <= capacity";
-    let done = execute!(tx, SQL, slot, i32::from(party), now)?;
-    Ok(done == 1)
-}
-
-/// Gives places back; the one place where `taken` falls.
-async fn give_back(tx: &mut Tx, slot: &str, party: u8) -> Result<(), Error> {
-    const SQL: &str = "update slot set taken = taken - $2 where id = $1";
-    execute!(tx, SQL, slot, i32::from(party))?;
-    Ok(())
-}
-
-async fn free(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<u8, Error> {
-    const SQL: &str = "select capacity - taken from slot where id = $1 and state = 'open' and closes_at > $2";
-    let left: Option<i32> =
-        within!(tx, |c| sqlx::query_scalar(SQL).bind(slot).bind(now).fetch_optional(c).await)?;
-    Ok(u8::try_from(left.unwrap_or(0).max(0)).unwrap_or(u8::MAX))
-}
-
-/// Holds whose time is over give their places back.
-async fn lapse(tx: &mut Tx, slot: Option<&str>, now: DateTime<Utc>) -> Result<(), Error> {
-    const SQL: &str = "update visit set status = 'vervallen', changed_at = $1
-        where status = 'vastgehouden' and held_until <= $1 and (cast($2 as text) is null or slot = $2)
-        returning slot, party";
-    let over: Vec<(String, i32)> =
-        within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(slot).fetch_all(c).await)?;
-    for (slot, party) in over {
-        give_back(tx, &slot, u8::try_from(party).unwrap_or(0)).await?;
+/// Holds whose time is over give their places back, on all slots; how many slots had one. Nothing depends on
+/// it being called: [`openings`] and [`hold`] know by themselves. It keeps the operator's figures true.
+pub async fn lapse_holds(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, Error> {
+    const SQL: &str =
+        "select distinct slot from visit where status = 'vastgehouden' and held_until <= $1 order by slot";
+    let slots: Vec<String> = within!(tx, |c| sqlx::query_scalar(SQL).bind(now).fetch_all(c).await)?;
+    lock(tx, slots.iter().map(String::as_str).collect()).await?;
+    for slot in &slots {
+        lapse(tx, slot, now).await?;
     }
-    Ok(())
+    Ok(slots.len())
 }
 
-/// Turns a hold into a booking. A hold that lapsed is booked all the same where its places are still free.
-/// Confirming twice gives the same visit.
+/// Turns a hold into a booking. A hold that lapsed is booked all the same where its places are still free and the
+/// slot can still be booked. Confirming twice gives the same visit, and so does an older hold beside a booking of
+/// the same slot; beside a newer hold it gives nothing, since the newer one says what the resident wants.
 pub async fn confirm(
     tx: &mut Tx,
     resident: &str,
@@ -274,23 +279,41 @@ pub async fn confirm(
 ) -> Result<Confirmed, Error> {
     const SQL: &str = "update visit set status = 'geboekt', held_until = null, changed_at = $3
         where id = $1 and resident = $2 and status = $4";
-    let Some(known) = one(tx, resident, visit).await? else { return Ok(Confirmed::Expired) };
-    match known.status {
+    let Some(before) = one(tx, resident, visit).await? else { return Ok(Confirmed::Expired) };
+    lock(tx, vec![&before.slot]).await?;
+    // Until the slot was locked somebody else may have let the hold lapse.
+    let rows = rows_of(tx, resident, None).await?;
+    let in_time = rows.iter().any(|row| row.id == visit && row.held_until.is_some_and(|until| until > now));
+    let visits: Vec<Visit> = rows.into_iter().map(VisitRow::read).collect::<Result<_, _>>()?;
+    let other = visits
+        .iter()
+        .find(|other| other.id != visit && other.slot == before.slot && other.status.takes_places())
+        .cloned();
+    let Some(known) = visits.into_iter().find(|known| known.id == visit) else {
+        return Ok(Confirmed::Expired);
+    };
+    let from = match known.status {
         VisitStatus::Booked => return Ok(Confirmed::Booked(known)),
         VisitStatus::CalledOff => return Ok(Confirmed::Expired),
-        VisitStatus::Lapsed if !take(tx, &known.slot, known.party, now).await? => {
-            return Ok(Confirmed::Expired);
+        VisitStatus::Held if in_time => VisitStatus::Held,
+        VisitStatus::Held | VisitStatus::Lapsed => {
+            match other {
+                Some(booked) if booked.status == VisitStatus::Booked => return Ok(Confirmed::Booked(booked)),
+                Some(_) => return Ok(Confirmed::Expired),
+                None => {}
+            }
+            lapse(tx, &known.slot, now).await?;
+            if !take(tx, &known.slot, known.party, now).await? {
+                return Ok(Confirmed::Expired);
+            }
+            VisitStatus::Lapsed
         }
-        VisitStatus::Lapsed | VisitStatus::Held => {}
-    }
-    let done = execute!(tx, SQL, visit, resident, now, known.status.slug())?;
+    };
+    let done = execute!(tx, SQL, visit, resident, now, from.slug())?;
     if done != 1 {
         return Err(Error::Conflict);
     }
-    Ok(match one(tx, resident, visit).await? {
-        Some(visit) => Confirmed::Booked(visit),
-        None => Confirmed::Expired,
-    })
+    Ok(Confirmed::Booked(Visit { status: VisitStatus::Booked, ..known }))
 }
 
 /// Calls a visit off and frees its places at once; `None` when there was nothing to call off.
@@ -323,6 +346,8 @@ async fn end(
     const SQL: &str =
         "update visit set status = $3, held_until = null, sequence = sequence + 1, changed_at = $4
         where id = $1 and resident = $2 and status in ('vastgehouden', 'geboekt') returning slot, party";
+    let Some(known) = one(tx, resident, visit).await? else { return Ok(None) };
+    lock(tx, vec![&known.slot]).await?;
     let ended: Option<(String, i32)> = within!(tx, |c| sqlx::query_as(SQL)
         .bind(visit)
         .bind(resident)
@@ -331,36 +356,44 @@ async fn end(
         .fetch_optional(c)
         .await)?;
     let Some((slot, party)) = ended else { return Ok(None) };
-    give_back(tx, &slot, u8::try_from(party).unwrap_or(0)).await?;
+    give_back(tx, &slot, party).await?;
     one(tx, resident, visit).await
 }
 
 /// Coming visits of a resident, held ones too.
 pub async fn of_resident(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Result<Vec<Visit>, Error> {
-    let visits: Result<Vec<_>, _> = rows_of(tx, resident).await?.into_iter().map(VisitRow::read).collect();
+    let visits: Result<Vec<_>, _> =
+        rows_of(tx, resident, None).await?.into_iter().map(VisitRow::read).collect();
     let mut visits: Vec<Visit> =
         visits?.into_iter().filter(|visit| visit.ends_at > now && visit.status.takes_places()).collect();
     visits.sort_by_key(|visit| visit.starts_at);
     Ok(visits)
 }
 
-async fn rows_of(tx: &mut Tx, resident: &str) -> Result<Vec<VisitRow>, Error> {
-    const SQL: &str = "select v.id, v.slot, s.project, s.starts_at, s.ends_at, v.party, v.status, s.meeting_point, s.access,
-        v.sequence, s.example from visit v join slot s on s.id = v.slot where v.resident = $1";
-    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).fetch_all(c).await)?)
+/// Visits of a resident: all, or the one with this id.
+async fn rows_of(tx: &mut Tx, resident: &str, visit: Option<&str>) -> Result<Vec<VisitRow>, Error> {
+    const SQL: &str =
+        "select v.id, v.slot, s.project, s.starts_at, s.ends_at, v.party, v.status, v.held_until,
+        s.meeting_point, s.access, v.sequence, s.example from visit v join slot s on s.id = v.slot
+        where v.resident = $1 and (cast($2 as text) is null or v.id = $2)";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).bind(visit).fetch_all(c).await)?)
 }
 
 async fn one(tx: &mut Tx, resident: &str, visit: &str) -> Result<Option<Visit>, Error> {
-    let rows = rows_of(tx, resident).await?;
-    rows.into_iter().find(|row| row.id == visit).map(VisitRow::read).transpose()
+    rows_of(tx, resident, Some(visit)).await?.pop().map(VisitRow::read).transpose()
 }
 
-/// Gives back all places of a resident who is erased.
-pub(super) async fn free_all(tx: &mut Tx, resident: &str) -> Result<(), Error> {
-    for row in rows_of(tx, resident).await? {
-        let visit = row.read()?;
-        if visit.status.takes_places() {
-            give_back(tx, &visit.slot, visit.party).await?;
+/// Takes the visits of a resident who is erased out, and gives their places back. What is given back is what the
+/// delete found, so that a hold that lapses at the same moment is not given back twice.
+pub(super) async fn remove_all(tx: &mut Tx, resident: &str) -> Result<(), Error> {
+    const SQL: &str = "delete from visit where resident = $1 returning slot, party, status";
+    let before = rows_of(tx, resident, None).await?;
+    lock(tx, before.iter().map(|row| row.slot.as_str()).collect()).await?;
+    let gone: Vec<(String, i32, String)> =
+        within!(tx, |c| sqlx::query_as(SQL).bind(resident).fetch_all(c).await)?;
+    for (slot, party, status) in gone {
+        if VisitStatus::from_slug(&status).is_some_and(VisitStatus::takes_places) {
+            give_back(tx, &slot, party).await?;
         }
     }
     Ok(())

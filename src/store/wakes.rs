@@ -13,6 +13,8 @@ pub struct Due {
     pub subject: String,
     pub agreed: DateTime<Utc>,
     pub at: DateTime<Utc>,
+    /// Tries that were counted.
+    pub attempts: i32,
 }
 
 /// Sets the wake of this kind and subject, or moves it.
@@ -25,8 +27,9 @@ pub async fn set(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     const SQL: &str =
-        "insert into wake (id, resident, kind, subject, agreed, at) values ($1, $2, $3, $4, $5, $6)
-        on conflict (resident, kind, subject) do update set agreed = excluded.agreed, at = excluded.at";
+        "insert into wake (id, resident, kind, subject, agreed, at, attempts) values ($1, $2, $3, $4, $5, $6, 0)
+        on conflict (resident, kind, subject)
+        do update set agreed = excluded.agreed, at = excluded.at, attempts = 0";
     let id = ids::new('w');
     execute!(tx, SQL, &id, resident, kind, subject, agreed, at)?;
     Ok(())
@@ -45,11 +48,26 @@ pub async fn forget(
     Ok(())
 }
 
-/// What is due, the earliest first.
-pub async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Due>, Error> {
-    const SQL: &str =
-        "select id, resident, kind, subject, agreed, at from wake where at <= $1 order by at, id limit $2";
-    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(limit).fetch_all(c).await)?)
+/// What is due, the earliest first, read without a lock: [`take`] decides who delivers it.
+pub async fn due(db: &Db, now: DateTime<Utc>, limit: i64) -> Result<Vec<Due>, Error> {
+    const SQL: &str = "select id, resident, kind, subject, agreed, at, attempts from wake
+        where at <= $1 order by at, id limit $2";
+    Ok(on!(&*db.read, |pool| sqlx::query_as(SQL).bind(now).bind(limit).fetch_all(pool).await)?)
+}
+
+/// Counts a try of each of these before it is made, so that what ends the program is dropped in the end.
+pub async fn count_all(tx: &mut Tx, ids: &[&str]) -> Result<(), Error> {
+    const SQL: &str = "update wake set attempts = attempts + 1 where id = $1";
+    for id in ids {
+        execute!(tx, SQL, id)?;
+    }
+    Ok(())
+}
+
+/// What was agreed with a resident, the earliest first.
+pub async fn of(tx: &mut Tx, resident: &str) -> Result<Vec<Due>, Error> {
+    const SQL: &str = "select id, resident, kind, subject, agreed, at, attempts from wake where resident = $1 order by at, id";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).fetch_all(c).await)?)
 }
 
 /// Takes a wake, so that nobody else delivers it; false when somebody did.

@@ -66,11 +66,6 @@ impl Api {
         Ok(Self { bot: Bot::with_client(token.expose_secret(), client).set_api_url(url) })
     }
 
-    /// For requests with a file.
-    pub const fn bot(&self) -> &Bot {
-        &self.bot
-    }
-
     /// A call by name: teloxide has no type for some, and reads others too strictly.
     pub async fn call(&self, method: &str, payload: &(impl Serialize + Sync)) -> Result<Value, Fault> {
         self.call_within(method, payload, PATIENCE).await
@@ -83,11 +78,39 @@ impl Api {
         payload: &(impl Serialize + Sync),
         patience: Duration,
     ) -> Result<Value, Fault> {
+        let body = serde_json::to_vec(payload).map_err(|_| Fault::Refused("it is no JSON".into()))?;
+        self.post(method, "application/json", body, patience).await
+    }
+
+    /// A file to a chat. By hand: teloxide's own request sleeps ten seconds after a server fault.
+    pub async fn document(&self, chat: i64, name: &str, content: &[u8]) -> Result<Value, Fault> {
+        let mut boundary = String::from("woonpad-file");
+        while content.windows(boundary.len()).any(|part| part == boundary.as_bytes()) {
+            boundary.push('-');
+        }
+        let head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n{chat}\r\n\
+             --{boundary}\r\nContent-Disposition: form-data; name=\"document\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let mut body = head.into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        self.post("sendDocument", &format!("multipart/form-data; boundary={boundary}"), body, PATIENCE).await
+    }
+
+    async fn post(
+        &self,
+        method: &str,
+        kind: &str,
+        body: Vec<u8>,
+        patience: Duration,
+    ) -> Result<Value, Fault> {
         let mut url = self.bot.api_url();
         let path = format!("{}/bot{}/{method}", url.path().trim_end_matches('/'), self.bot.token());
         url.set_path(&path);
-        let sent = self.bot.client().post(url).timeout(patience).json(payload).send().await;
-        let response = match sent {
+        let request = self.bot.client().post(url).timeout(patience).header("content-type", kind).body(body);
+        let response = match request.send().await {
             Ok(response) => response,
             Err(error) if error.is_connect() => return Err(Fault::Down),
             Err(_) => return Err(Fault::Unclear),

@@ -30,6 +30,9 @@ const AT_ONCE: usize = 20;
 /// Tries of a message that gets no clear answer.
 const TRIES: i32 = 12;
 
+/// How often what is on its way for too long is looked for.
+const OVERDUE: Duration = Duration::from_secs(60);
+
 /// How often what waits for its moment is looked at.
 const TICK: Duration = Duration::from_millis(250);
 
@@ -115,7 +118,14 @@ pub async fn sending(
     let mut pace = Pace::new(Instant::now());
     let mut on_their_way: JoinSet<(Queued, Sent)> = JoinSet::new();
     let mut chats: HashSet<String> = HashSet::new();
+    let mut settled = Instant::now();
     while !*stopped.borrow() {
+        if settled.elapsed() >= OVERDUE {
+            settled = Instant::now();
+            if let Err(error) = settle_overdue(&world).await {
+                tracing::error!(%error, "what is on its way for too long could not be settled");
+            }
+        }
         match outbox::sendable(&world.db, CHANNEL, world.now(), LOOK).await {
             Ok(waiting) => {
                 for row in waiting {
@@ -156,6 +166,17 @@ pub async fn sending(
     Ok(())
 }
 
+/// The sender of these died, or could not store what became of them.
+async fn settle_overdue(world: &World) -> Result<(), Error> {
+    let mut tx = world.db.begin().await?;
+    let again = outbox::overdue(&mut tx, world.now()).await?;
+    tx.commit().await?;
+    if again > 0 {
+        tracing::warn!(messages = again, "were on their way for too long; sent again");
+    }
+    Ok(())
+}
+
 /// Marks the row as on its way; the task that sends it, or `None` when it is not to be sent.
 async fn start(
     world: &World,
@@ -180,8 +201,9 @@ async fn start(
         Some((message, chat)) => {
             let (api, row) = (api.clone(), row.clone());
             Some(async move {
-                let sent = sender::send(&api, chat, &message).await;
-                (row, sent)
+                let before = usize::try_from(row.parts).unwrap_or(0);
+                let (parts, sent) = sender::send(&api, chat, &message, before).await;
+                (Queued { parts: i32::try_from(parts).unwrap_or(i32::MAX), ..row }, sent)
             })
         }
     };
@@ -197,7 +219,7 @@ async fn settle(world: &World, pace: &mut Pace, row: &Queued, sent: &Sent) -> Re
         Sent::Wait(wait) => {
             pace.told_to_wait(&row.address, *wait, Instant::now());
             let until = now + TimeDelta::from_std(*wait).unwrap_or(TimeDelta::minutes(5));
-            outbox::later(&mut tx, row.id, until, false).await?;
+            outbox::later(&mut tx, row, until, false).await?;
         }
         Sent::Again { unclear: true } if Class::from_slug(&row.class) == Class::Broadcast => {
             outbox::dead(&mut tx, row.id, "unclear whether it arrived").await?;
@@ -207,7 +229,7 @@ async fn settle(world: &World, pace: &mut Pace, row: &Queued, sent: &Sent) -> Re
         }
         Sent::Again { .. } => {
             let wait = TimeDelta::seconds(1 << row.attempts.clamp(0, 8));
-            outbox::later(&mut tx, row.id, now + wait, true).await?;
+            outbox::later(&mut tx, row, now + wait, true).await?;
         }
         Sent::Unreachable => {
             outbox::dead(&mut tx, row.id, "the resident cannot be reached").await?;

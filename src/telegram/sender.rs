@@ -2,10 +2,6 @@
 
 use std::time::Duration;
 
-use teloxide::prelude::Requester as _;
-use teloxide::types::{ChatId, InputFile};
-use teloxide::{ApiError, RequestError};
-
 use super::api::{Api, Fault};
 use super::outgoing::{self, Request};
 use crate::message::Message;
@@ -27,40 +23,28 @@ pub enum Sent {
     Refused(String),
 }
 
-pub async fn send(api: &Api, chat: i64, message: &Message) -> Sent {
-    let mut last = None;
-    for request in outgoing::requests(chat, message) {
-        let sent = match request {
-            Request::Text(body) => {
-                api.call("sendMessage", &body).await.map(|answer| answer["message_id"].as_i64())
-            }
-            Request::Document { name, content } => document(api, chat, name, content).await,
+/// Sends what is left of a message after the first `parts` requests; how many are sent now, and what became of it.
+/// So a file is not sent again when the text behind it has to wait.
+pub async fn send(api: &Api, chat: i64, message: &Message, parts: usize) -> (usize, Sent) {
+    let (mut parts, mut last) = (parts, None);
+    for request in outgoing::requests(chat, message).into_iter().skip(parts) {
+        let answer = match request {
+            Request::Text(body) => api.call("sendMessage", &body).await,
+            Request::Document { name, content } => api.document(chat, &name, &content).await,
         };
-        match sent {
-            Ok(id) => last = id,
-            Err(Fault::Wait(wait)) => return Sent::Wait(wait),
-            Err(Fault::Unreachable) => return Sent::Unreachable,
-            Err(Fault::Refused(why)) => return Sent::Refused(why),
-            Err(Fault::Unclear) => return Sent::Again { unclear: true },
-            Err(Fault::Down | Fault::Conflict | Fault::BadToken) => return Sent::Again { unclear: false },
-        }
+        let sent = match answer {
+            Ok(answer) => {
+                last = answer["message_id"].as_i64();
+                parts += 1;
+                continue;
+            }
+            Err(Fault::Wait(wait)) => Sent::Wait(wait),
+            Err(Fault::Unreachable) => Sent::Unreachable,
+            Err(Fault::Refused(why)) => Sent::Refused(why),
+            Err(Fault::Unclear) => Sent::Again { unclear: true },
+            Err(Fault::Down | Fault::Conflict | Fault::BadToken) => Sent::Again { unclear: false },
+        };
+        return (parts, sent);
     }
-    Sent::Done { message_id: last }
-}
-
-async fn document(api: &Api, chat: i64, name: String, content: Vec<u8>) -> Result<Option<i64>, Fault> {
-    let file = InputFile::memory(content).file_name(name);
-    match api.bot().send_document(ChatId(chat), file).await {
-        Ok(message) => Ok(Some(message.id.0.into())),
-        Err(RequestError::RetryAfter(seconds)) => {
-            Err(Fault::Wait(Duration::from_secs(seconds.seconds().into())))
-        }
-        Err(RequestError::Api(ApiError::BotBlocked | ApiError::UserDeactivated | ApiError::ChatNotFound)) => {
-            Err(Fault::Unreachable)
-        }
-        Err(RequestError::Api(error)) => Err(Fault::Refused(error.to_string())),
-        Err(RequestError::Network(error)) if error.is_connect() => Err(Fault::Down),
-        // Its error holds the answer's body: it is not looked at.
-        Err(_) => Err(Fault::Unclear),
-    }
+    (parts, Sent::Done { message_id: last })
 }

@@ -22,9 +22,18 @@ static MIND: OnceCell<World> = OnceCell::const_new();
 pub async fn world(url: &str, now: DateTime<Utc>) -> World {
     let db = Db::open(url, true).await.expect("a database");
     db.migrate().await.expect("migrations");
-    let clock = Clock::standing_at(now);
-    let mind = MIND.get_or_init(|| async { World::new(db.clone(), clock.clone(), loaded(), house()) }).await;
-    let world = mind.beside(db, clock);
+    let world = on(db, Clock::standing_at(now)).await;
     examples::fill(&world).await.expect("examples");
     world
+}
+
+/// A world on this database, as it is.
+pub async fn on(db: Db, clock: Clock) -> World {
+    let mind = MIND.get_or_init(|| async {
+        // On a database of its own, gone as soon as it is open: what is shared must not keep a test's file in use.
+        let folder = tempfile::tempdir().expect("a folder");
+        let none = Db::open(&sqlite(folder.path()), true).await.expect("a database");
+        World::new(none, clock.clone(), loaded(), house())
+    });
+    mind.await.beside(db, clock)
 }
