@@ -27,6 +27,7 @@ pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             };
             here.scene.misses = 0;
             let other = hits.matches.get(1).filter(|hit| hit.score >= 0.35 && hits.matches[0].score < 0.75);
+            let other = hits.also.as_ref().or(other);
             let mut answer = answer(&here, article);
             if let Some(other) = other.and_then(|hit| here.ctx.library.article(&hit.id)) {
                 answer =

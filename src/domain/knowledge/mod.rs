@@ -3,6 +3,7 @@
 pub mod amounts; // amounts by date
 pub mod article; // one article
 pub mod fault; // a mistake in a content file, with the remedy
+pub mod gap; // a question without an answer, as it is kept
 pub mod library; // all content together, parsed and checked
 pub mod lines; // phone lines for signals
 pub mod phrase; // `{u|je}` alternatives in content
