@@ -241,9 +241,10 @@ pub async fn knowledge(config: &Config, command: &Knowledge) -> anyhow::Result<(
 pub fn check(config: &Config) -> anyhow::Result<()> {
     let loaded = loaded(config)?;
     println!(
-        "{} articles, {} projects, {} questions: all right",
+        "{} articles, {} projects, {} stories, {} questions: all right",
         loaded.library.articles().len(),
         loaded.library.projects().len(),
+        loaded.library.stories().len(),
         loaded.questions.all().len()
     );
     Ok(())

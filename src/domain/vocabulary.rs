@@ -223,6 +223,8 @@ pub enum Button {
     Article(String),
     /// More of this article.
     More(String),
+    /// The story of another resident.
+    Story(String),
     /// None of the meanings offered.
     NoneOfThese,
     /// Something that works from anywhere.
@@ -262,6 +264,7 @@ super::taxonomy::slugs! {
         Help = "help",
         Person = "mens",
         Advice = "advies",
+        Story = "verhaal",
         Visit = "bezoek",
         Visits = "bezoeken",
         Profile = "profiel",

@@ -17,5 +17,6 @@ pub mod returning; // coming back: reminders, an unfinished talk, a recap
 pub mod safety; // signals come before housing
 pub mod scene; // where a talk is, as data
 pub mod step; // the only way in
+pub mod storytelling; // how somebody else did it
 pub mod visiting; // choose a project, a moment, how many
 pub mod welcome; // who we are, consent, u or je

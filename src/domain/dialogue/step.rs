@@ -7,7 +7,7 @@ use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
     advising, anywhere, asking, booking, desk, handoff, intake, mirror, my_data, repair, returning, safety,
-    visiting, welcome,
+    storytelling, visiting, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -77,6 +77,7 @@ fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Intake { question } => intake::said(here, said, &question),
         Place::Mirror | Place::MirrorFix => mirror::said(here, said),
         Place::Permission | Place::VisitOffer | Place::CallOffer => advising::said(here, said),
+        Place::Story { .. } | Place::Meet { .. } => storytelling::said(here, said),
         Place::Project { .. }
         | Place::Slot { .. }
         | Place::Party { .. }
@@ -97,6 +98,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
         Button::Menu(menu) => anywhere::menu(here, menu),
         Button::Article(id) => asking::article(here, &id),
         Button::More(id) => asking::more(here, &id),
+        Button::Story(id) => storytelling::tell(here, &id),
         Button::NoneOfThese => asking::none_of_these(here),
         Button::Visit { visit, what } => booking::pressed_visit(here, visit, what),
         Button::Lead { lead, action } => desk::pressed(here, lead, action),
@@ -106,6 +108,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             Place::Intake { question } => intake::pressed(here, &button, &question),
             Place::Mirror | Place::MirrorFix => mirror::pressed(here, &button),
             Place::Permission | Place::VisitOffer | Place::CallOffer => advising::pressed(here, &button),
+            Place::Story { .. } | Place::Meet { .. } => storytelling::pressed(here, &button),
             Place::Project { .. }
             | Place::Slot { .. }
             | Place::Party { .. }
