@@ -150,6 +150,7 @@ fn every_text_of_the_locale_is_used() {
         "button-when-",
         "button-later-",
         "warmth-",
+        "alike-",
         "desk-",
         "who-",
         "button-part-",

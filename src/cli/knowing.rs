@@ -262,9 +262,10 @@ pub fn check(config: &Config) -> anyhow::Result<()> {
         bail!("not plain enough:\n{}", lines.join("\n"));
     }
     print_line!(
-        "{} articles, {} projects, {} questions: all right",
+        "{} articles, {} projects, {} stories, {} questions: all right",
         loaded.library.articles().len(),
         loaded.library.projects().len(),
+        loaded.library.stories().len(),
         loaded.questions.all().len()
     );
     Ok(())

@@ -238,6 +238,8 @@ pub enum Button {
     Article(String),
     /// More of this article.
     More(String),
+    /// The story of another resident.
+    Story(String),
     /// None of the meanings offered.
     NoneOfThese,
     /// Whether this scheme may fit.
@@ -293,6 +295,7 @@ super::taxonomy::slugs! {
         Help = "help",
         Person = "mens",
         Advice = "advies",
+        Story = "verhaal",
         Visit = "bezoek",
         Visits = "bezoeken",
         Profile = "profiel",

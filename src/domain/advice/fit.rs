@@ -75,14 +75,18 @@ fn family(id: &str) -> &str {
     }
 }
 
+/// Whether what is for these people is for this resident; empty = everybody. Of whom too little is known, only
+/// what is for more than one kind of people is named.
+pub fn is_for(audience: &[Audience], profile: &Profile) -> bool {
+    match profile.audience() {
+        Audience::Anders => audience.len() != 1 || audience.contains(&Audience::Anders),
+        known => audience.is_empty() || audience.contains(&known),
+    }
+}
+
 fn judge<'a>(profile: &Profile, article: &'a Article) -> Option<Fit<'a>> {
     let audience = profile.audience();
-    let for_others = match audience {
-        // Of whom too little is known, only what is for more than one kind of people is named.
-        Audience::Anders => article.audience.len() == 1,
-        audience => !article.audience.is_empty() && !article.audience.contains(&audience),
-    };
-    if for_others {
+    if !is_for(&article.audience, profile) {
         return None;
     }
     let buys = profile.tenure.as_ref().is_some_and(|tenure| tenure.value == Tenure::Koop);

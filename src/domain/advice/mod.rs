@@ -4,3 +4,4 @@ pub mod fit; // options by wishes, barriers, money, audience
 pub mod ics; // the calendar file of a visit
 pub mod nearby; // projects by fit and distance
 pub mod reasons; // the reasons of an approach, in words
+pub mod stories; // whose story is told to whom

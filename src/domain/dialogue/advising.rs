@@ -4,7 +4,7 @@
 use super::here::{Here, Said, Tried, letters};
 use super::listening;
 use super::scene::Place;
-use super::{handoff, prechecking, repair, returning, visiting};
+use super::{handoff, prechecking, repair, returning, storytelling, visiting};
 use crate::domain::advice::{fit, reasons};
 use crate::domain::leads::LeadSubject;
 use crate::domain::profile::approach::approach;
@@ -82,15 +82,24 @@ pub fn give(here: Here<'_>) -> Step {
     if let Some(text) = honest {
         replies.push(text.into());
     }
-    let mut step = match finding.approach {
-        // Who neither wants nor can is asked nothing more; Woonpad offers to be there once a year.
-        Approach::RustLaten => {
-            replies.push(returning::yearly_question());
-            here.to(Place::ComeBack)
+    let named: Vec<&str> = fits.iter().map(|fit| fit.article.id.as_str()).collect();
+    let story = storytelling::find(&here, &named).map(|found| found.story.id.clone());
+    let offered = story.as_ref().and_then(|id| storytelling::offer_question(&here, id));
+    let mut step = match (finding.approach, story, offered) {
+        // Who does not want to yet hears first how somebody alike did it; a house comes after that.
+        (Approach::Verleiden | Approach::Onduidelijk, Some(story), Some(ask)) => {
+            replies.push(ask);
+            here.to(Place::Story { story })
         }
-        _ => {
-            replies.push(visit_question(&here));
-            here.to(Place::VisitOffer)
+        (found, story, _) => {
+            // Who neither wants nor can is asked nothing more; Woonpad offers to be there once a year.
+            let rests = found == Approach::RustLaten;
+            let mut ask = if rests { returning::yearly_question() } else { visit_question(&here) };
+            if let Some(id) = story {
+                ask = ask.row([Choice::new(text!("button-story"), Button::Story(id))]);
+            }
+            replies.push(ask);
+            here.to(if rests { Place::ComeBack } else { Place::VisitOffer })
         }
     };
     step.replies = replies;
@@ -166,7 +175,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 }
 
 /// "vertel maar", "laat maar zien", "ja, al weet ik niet of ...": leave, in other words than yes.
-fn gives_leave(words: &str) -> bool {
+pub fn gives_leave(words: &str) -> bool {
     let lower = words.to_lowercase();
     let words = letters(&lower);
     let opens = matches!(words.as_slice(), ["ja" | "jawel" | "jazeker" | "goed" | "oke" | "prima", second, ..] if *second != "maar");

@@ -3,7 +3,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::{
-    advising, asking, handoff, intake, mirror, my_data, prechecking, repair, returning, visiting, welcome,
+    advising, asking, handoff, intake, mirror, my_data, prechecking, repair, returning, storytelling,
+    visiting, welcome,
 };
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
@@ -31,6 +32,7 @@ pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         "bezoek" => menu(here, Menu::Visit),
         "mijnbezoeken" | "bezoeken" => menu(here, Menu::Visits),
         "advies" | "pad" => menu(here, Menu::Advice),
+        "verhaal" => menu(here, Menu::Story),
         "later" => menu(here, Menu::ComeBack),
         "verder" => menu(here, Menu::Continue),
         _ => menu(here, Menu::Help),
@@ -151,6 +153,9 @@ pub fn after_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::Mens) {
         return Tried::Break(handoff::begin(here, LeadSubject::Person, said.text));
     }
+    if storytelling::is_asked_for(said.text) {
+        return Tried::Break(menu(here, Menu::Story));
+    }
     if said.surely_wants(Intent::Terug)
         && let Some(back) = here.scene.back.clone()
     {
@@ -171,6 +176,7 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
             | Menu::Visits
             | Menu::Profile
             | Menu::Correct
+            | Menu::Story
             | Menu::ComeBack
             | Menu::Person
     );
@@ -184,6 +190,7 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
             handoff::begin(here, LeadSubject::Person, &words)
         }
         Menu::Advice => advising::give(here),
+        Menu::Story => storytelling::asked(here),
         Menu::Visit => visiting::begin(here),
         Menu::Visits => here.stay().and(Effect::MyVisits),
         Menu::Profile => my_data::profile(here),

@@ -282,6 +282,9 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     {
         lines.push(text!("summary-words", words = quote(&draft.words)));
     }
+    if draft.subject == LeadSubject::Peer {
+        lines.push(text!("summary-peer"));
+    }
     let finding = approach(&here.profile);
     if shares && finding.approach != Approach::Onduidelijk {
         let because = reasons::because(&here.profile, &finding.because);

@@ -30,6 +30,16 @@ pub struct Scene {
     pub offered: Vec<Offered>,
     /// When the resident was last heard, for the recap after weeks.
     pub heard: Option<DateTime<Utc>>,
+    /// What was given once and is not given again.
+    pub given: Given,
+}
+
+/// What comes once in a talk.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Given {
+    /// Stories that were told, by id, the latest last.
+    pub stories: Vec<String>,
 }
 
 /// A button as it was shown, and what it means on the wire.
@@ -62,6 +72,14 @@ pub enum Place {
     MirrorFix,
     /// Asked: may I name some possibilities?
     Permission,
+    /// Asked: may I tell how somebody else did it?
+    Story {
+        story: String,
+    },
+    /// That story was told; asked: would you like to speak to somebody who did this?
+    Meet {
+        story: String,
+    },
     /// Advice was given; asked: would you go and see?
     VisitOffer,
     /// Asked: may an advisor call?
@@ -202,6 +220,8 @@ impl Place {
             Self::Mirror => "mirror",
             Self::MirrorFix => "correctie",
             Self::Permission => "mag-advies",
+            Self::Story { .. } => "verhaal",
+            Self::Meet { .. } => "ontmoeten",
             Self::VisitOffer => "bezoek",
             Self::CallOffer => "bellen",
             Self::Project { .. } => "project",
@@ -231,6 +251,7 @@ impl Place {
                 | Self::Mirror
                 | Self::MirrorFix
                 | Self::Permission
+                | Self::Story { .. }
                 | Self::VisitOffer
                 | Self::CallOffer
                 | Self::Checking { .. }
