@@ -151,6 +151,12 @@ fn every_text_of_the_locale_is_used() {
         "button-later-",
         "warmth-",
         "desk-",
+        "cost-",
+        "costs-ask-",
+        "costs-kind-",
+        "costs-post-",
+        "costs-route-",
+        "button-cost-",
     ];
     let mut unused = Vec::new();
     let locale: String = fs::read_dir("locales/nl")

@@ -312,6 +312,7 @@ fn every_scene_ever_stored_still_loads() {
         "telefoon",
         "belmoment",
         "samenvatting",
+        "kosten",
         "later",
         "wissen",
         "opnieuw",

@@ -262,6 +262,8 @@ super::taxonomy::slugs! {
         Help = "help",
         Person = "mens",
         Advice = "advies",
+        Costs = "kosten",
+        ChangeCosts = "kosten-wijzigen",
         Visit = "bezoek",
         Visits = "bezoeken",
         Profile = "profiel",

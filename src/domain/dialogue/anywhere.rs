@@ -2,7 +2,9 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{advising, asking, handoff, intake, mirror, my_data, repair, returning, visiting, welcome};
+use super::{
+    advising, asking, comparing, handoff, intake, mirror, my_data, repair, returning, visiting, welcome,
+};
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, WakeKind};
@@ -29,6 +31,7 @@ pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         "bezoek" => menu(here, Menu::Visit),
         "mijnbezoeken" | "bezoeken" => menu(here, Menu::Visits),
         "advies" | "pad" => menu(here, Menu::Advice),
+        "kosten" => menu(here, Menu::Costs),
         "later" => menu(here, Menu::ComeBack),
         "verder" => menu(here, Menu::Continue),
         _ => menu(here, Menu::Help),
@@ -161,7 +164,14 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
     }
     let needs_consent = matches!(
         menu,
-        Menu::Advice | Menu::Visit | Menu::Visits | Menu::Profile | Menu::ComeBack | Menu::Person
+        Menu::Advice
+            | Menu::Costs
+            | Menu::ChangeCosts
+            | Menu::Visit
+            | Menu::Visits
+            | Menu::Profile
+            | Menu::ComeBack
+            | Menu::Person
     );
     if needs_consent && !here.remembers() {
         return welcome::consent_needed(here);
@@ -173,6 +183,8 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
             handoff::begin(here, LeadSubject::Person, &words)
         }
         Menu::Advice => advising::give(here),
+        Menu::Costs => comparing::begin(here),
+        Menu::ChangeCosts => comparing::change(here),
         Menu::Visit => visiting::begin(here),
         Menu::Visits => here.stay().and(Effect::MyVisits),
         Menu::Profile => my_data::profile(here),

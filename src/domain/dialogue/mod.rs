@@ -5,6 +5,8 @@ pub mod anywhere; // commands, stop, a person, menu: at any moment
 pub mod asking; // questions to the knowledge
 pub mod booking; // held, booked, called off; reminder and calendar file
 pub mod button; // what a button means, on the wire
+pub mod compared; // the comparison of costs, as it is said
+pub mod comparing; // costs side by side, figure by figure
 pub mod desk; // the advisor's side
 pub mod handoff; // to a person
 pub mod here; // one turn in the making

@@ -93,6 +93,12 @@ pub enum Place {
     Agree {
         draft: Draft,
     },
+    /// Costs side by side: asked for this figure, the kind of home, or what to change; what waits behind it.
+    Costs {
+        ask: String,
+        #[serde(default)]
+        behind: Option<Box<Place>>,
+    },
     /// Asked: when shall I ask again?
     ComeBack,
     /// Asked: sure to erase everything?
@@ -176,6 +182,7 @@ impl Place {
             Self::Phone { .. } => "telefoon",
             Self::When { .. } => "belmoment",
             Self::Agree { .. } => "samenvatting",
+            Self::Costs { .. } => "kosten",
             Self::ComeBack => "later",
             Self::Erase => "wissen",
             Self::Again => "opnieuw",
@@ -194,6 +201,7 @@ impl Place {
                 | Self::Permission
                 | Self::VisitOffer
                 | Self::CallOffer
+                | Self::Costs { .. }
                 | Self::Consent
                 | Self::Form
         )

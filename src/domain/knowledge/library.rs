@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::knowledge::amounts::{self, Amounts};
 use crate::domain::knowledge::article::{Article, Kind};
+use crate::domain::knowledge::averages::Averages;
 use crate::domain::knowledge::fault::{Fault, line_with};
 use crate::domain::knowledge::lines::{self, PhoneLine};
 use crate::domain::knowledge::project::{self, Project};
@@ -15,6 +16,7 @@ pub struct Library {
     articles: Vec<Article>,
     by_id: HashMap<String, usize>,
     amounts: Amounts,
+    averages: Averages,
     projects: Vec<Project>,
     lines: Vec<PhoneLine>,
     pub teaching: Teaching,
@@ -45,6 +47,10 @@ impl Library {
 
     pub const fn amounts(&self) -> &Amounts {
         &self.amounts
+    }
+
+    pub const fn averages(&self) -> &Averages {
+        &self.averages
     }
 
     pub fn project(&self, id: &str) -> Option<&Project> {
@@ -80,6 +86,7 @@ impl Library {
             [name] if name.starts_with("amounts") && name.ends_with(".toml") => {
                 self.amounts.add(path, text, faults);
             }
+            ["costs.toml"] => self.averages.add(path, text, faults),
             ["projects.toml"] => self.projects.extend(project::parse(path, text, faults)),
             ["signals.toml"] => self.lines.extend(lines::parse(path, text, faults)),
             ["understanding", "synonyms.tsv"] => self.teaching.add_synonyms(text),
@@ -124,6 +131,11 @@ impl Library {
                     "add it to amounts.toml or leave the line out",
                 ));
             }
+        }
+        for id in self.averages.amounts().filter(|id| !self.amounts.knows(id)) {
+            let text = texts.get("costs.toml").copied().unwrap_or_default();
+            let what = format!("amount {id} does not exist");
+            faults.push(Fault::new("costs.toml", line_with(text, id), what, "use an id of amounts.toml"));
         }
         let mut ids = HashSet::new();
         for project in &self.projects {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::costs::{Cost, Told};
 use crate::domain::taxonomy::{Audience, Barrier, Driver, Form, LifeEvent, Origin, Role, Tenure, Wish};
 
 /// Something the resident told, tapped, or that follows from it.
@@ -92,6 +93,11 @@ pub struct Profile {
     pub wishes: BTreeMap<Wish, Fact<()>>,
     /// What somebody took back ("dat heb ik niet gezegd"): never inferred again.
     pub denied: Vec<String>,
+
+    /// What living costs now and would cost, figure by figure.
+    pub costs: BTreeMap<Cost, Fact<Told>>,
+    /// The kind of the new home that is compared with.
+    pub new_home: Option<Fact<Tenure>>,
 
     /// Questions that were answered, by id.
     pub answered: Vec<String>,
