@@ -92,3 +92,14 @@ costs-marked-how = Een gemiddelde kan voor { jou } hoger of lager zijn.
 costs-paid-off = Een afgelost huis kost weinig per maand. Huren kan dan duurder zijn, maar er komt ook geld vrij.
 costs-no-benefit = Huurtoeslag en belasting tellen hier niet mee. Dienst Toeslagen beslist daarover. Een proefberekening staat op toeslagen.nl.
 costs-no-tax = Belasting telt hier niet mee. De Belastingdienst beslist daarover, en een adviseur kan meekijken.
+
+# In the picture.
+costs-file = woonlasten
+costs-short-title = Wonen per maand, nu en straks
+costs-now = Nu
+costs-new = Straks
+costs-short = { $low } – { $high }
+costs-short-marked = ± { $euro }
+costs-short-marked-how = ± is een gemiddelde. Voor { jou } kan het hoger of lager zijn.
+costs-short-known = { $euro } + ?
+costs-short-gap = onbekend

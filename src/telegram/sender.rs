@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+use teloxide::payloads::SendPhotoSetters as _;
 use teloxide::prelude::Requester as _;
-use teloxide::types::{ChatId, InputFile};
+use teloxide::types::{ChatId, InlineKeyboardMarkup, InputFile};
 use teloxide::{ApiError, RequestError};
 
 use super::api::{Api, Fault};
 use super::outgoing::{self, Request};
+use crate::domain::vocabulary::Attachment;
 use crate::message::Message;
+use crate::picture;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sent {
@@ -35,6 +39,7 @@ pub async fn send(api: &Api, chat: i64, message: &Message) -> Sent {
                 api.call("sendMessage", &body).await.map(|answer| answer["message_id"].as_i64())
             }
             Request::Document { name, content } => document(api, chat, name, content).await,
+            Request::Photo { file, caption, markup } => photo(api, chat, file, caption, markup).await,
         };
         match sent {
             Ok(id) => last = id,
@@ -50,7 +55,33 @@ pub async fn send(api: &Api, chat: i64, message: &Message) -> Sent {
 
 async fn document(api: &Api, chat: i64, name: String, content: Vec<u8>) -> Result<Option<i64>, Fault> {
     let file = InputFile::memory(content).file_name(name);
-    match api.bot().send_document(ChatId(chat), file).await {
+    answered(api.bot().send_document(ChatId(chat), file).await)
+}
+
+/// Draws and sends. Drawing takes some milliseconds of pure work: not on the threads that wait for the network.
+async fn photo(
+    api: &Api,
+    chat: i64,
+    file: Attachment,
+    caption: String,
+    markup: Value,
+) -> Result<Option<i64>, Fault> {
+    let name = file.name.clone();
+    let Ok(drawn) = tokio::task::spawn_blocking(move || picture::file(&file)).await else {
+        return Err(Fault::Refused("the picture could not be drawn".into()));
+    };
+    let mut request = api.bot().send_photo(ChatId(chat), InputFile::memory(drawn).file_name(name));
+    if !caption.is_empty() {
+        request = request.caption(caption);
+    }
+    if let Ok(markup) = serde_json::from_value::<InlineKeyboardMarkup>(markup) {
+        request = request.reply_markup(markup);
+    }
+    answered(request.await)
+}
+
+fn answered(sent: Result<teloxide::types::Message, RequestError>) -> Result<Option<i64>, Fault> {
+    match sent {
         Ok(message) => Ok(Some(message.id.0.into())),
         Err(RequestError::RetryAfter(seconds)) => {
             Err(Fault::Wait(Duration::from_secs(seconds.seconds().into())))

@@ -2,9 +2,11 @@
 
 use crate::domain::advice::costs::{self, Difference, Figure, Line, Table};
 use crate::domain::calendar;
+use crate::domain::knowledge::amounts;
 use crate::domain::knowledge::averages::Average;
 use crate::domain::profile::costs::{Cost, Post, Range, Side};
 use crate::domain::profile::facts::Profile;
+use crate::domain::sheet::{Cell, Chart, Column, Row, Sheet};
 use crate::domain::taxonomy::Tenure;
 use crate::domain::text::{Text, Value};
 use crate::domain::vocabulary::{Button, Choice, Context, Menu, Reply};
@@ -54,10 +56,7 @@ pub fn replies(profile: &Profile, ctx: &Context<'_>) -> Vec<Reply> {
             text!("costs-total-known", now = sum(table.now), new = sum(table.new))
         },
     );
-    figures = match table.difference {
-        Some(found) => figures.part(difference(found)),
-        None => figures.part(text!("costs-no-difference")),
-    };
+    figures = figures.part(verdict(&table));
     if table.difference.is_some() && table.partly {
         figures = figures.part(text!("costs-partly"));
     }
@@ -65,7 +64,72 @@ pub fn replies(profile: &Profile, ctx: &Context<'_>) -> Vec<Reply> {
         figures = figures.part(text!("costs-once", euro = range(once)));
     }
     let change = Choice::new(text!("button-costs-change"), Button::Menu(Menu::ChangeCosts));
+    figures.sheet = Some(Sheet::Costs(chart(&table)));
     vec![figures, remarks(profile, &table).row([change])]
+}
+
+/// The same figures to be drawn.
+fn chart(table: &Table<'_>) -> Chart<Text> {
+    let short = |range: Range| {
+        if range.low == range.high {
+            text!("costs-one", euro = Value::Euro(range.low.into()))
+        } else {
+            text!(
+                "costs-short",
+                low = Value::Euro(range.low.into()),
+                high = amounts::dutch(range.high.into(), true)
+            )
+        }
+    };
+    let cell = |figure: &Figure<'_>| Cell {
+        words: match figure {
+            Figure::Own(own) => short(*own),
+            Figure::Average(average) => text!("costs-short-marked", euro = short(average.range)),
+            Figure::Gap => text!("costs-short-gap"),
+        },
+        range: figure.range(),
+    };
+    let column = |name: Text, sum: Option<Range>, whole: bool| Column {
+        name,
+        total: match sum {
+            Some(sum) if whole => short(sum),
+            Some(sum) => text!("costs-short-known", euro = short(sum)),
+            None => text!("costs-short-gap"),
+        },
+    };
+    let whole = |pick: fn(&Line<'_>) -> Option<Range>| table.lines.iter().all(|line| pick(line).is_some());
+    let mut notes = Vec::new();
+    if table.difference.is_some() && table.partly {
+        notes.push(text!("costs-partly"));
+    }
+    notes.extend(table.once.map(|once| text!("costs-once", euro = range(once))));
+    if table.lines.iter().any(|line| is_marked(&line.now) || is_marked(&line.new)) {
+        notes.push(text!("costs-short-marked-how"));
+    }
+    Chart {
+        title: text!("costs-short-title"),
+        now: column(text!("costs-now"), table.now, whole(|line| line.now.range())),
+        new: column(text!("costs-new"), table.new, whole(|line| line.new.range())),
+        rows: table
+            .lines
+            .iter()
+            .map(|line| Row {
+                name: Text::named(format!("costs-post-{}", line.post)),
+                now: cell(&line.now),
+                new: cell(&line.new),
+            })
+            .collect(),
+        difference: verdict(table),
+        notes,
+    }
+}
+
+fn verdict(table: &Table<'_>) -> Text {
+    table.difference.map_or_else(|| text!("costs-no-difference"), difference)
+}
+
+const fn is_marked(figure: &Figure<'_>) -> bool {
+    matches!(figure, Figure::Average(_))
 }
 
 fn is_known(line: &Line<'_>) -> bool {
@@ -119,8 +183,7 @@ fn remarks(profile: &Profile, table: &Table<'_>) -> Reply {
         let gaps: Vec<Text> = table.gaps.iter().map(|cost| Text::named(format!("cost-{cost}"))).collect();
         reply = reply.part(text!("costs-missing", list = gaps));
     }
-    let marked = |figure: &Figure<'_>| matches!(figure, Figure::Average(_));
-    if table.lines.iter().any(|line| marked(&line.now) || marked(&line.new)) {
+    if table.lines.iter().any(|line| is_marked(&line.now) || is_marked(&line.new)) {
         reply = reply.part(text!("costs-marked-how"));
     }
     let owns = |fact: &Option<crate::domain::profile::facts::Fact<Tenure>>| {
