@@ -332,6 +332,7 @@ fn every_scene_ever_stored_still_loads() {
         "belmoment",
         "samenvatting",
         "regeling",
+        "kosten",
         "later",
         "wissen",
         "opnieuw",

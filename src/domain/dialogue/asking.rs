@@ -2,6 +2,7 @@
 //! Unsure: two or three meanings as buttons. Unknown: said, logged for the editor, and a person offered.
 
 use super::here::{Here, Said, Tried};
+use super::scene::Place;
 use super::{prechecking, repair};
 use crate::domain::calendar;
 use crate::domain::knowledge::article::{Article, Kind};
@@ -16,6 +17,9 @@ const MEANINGS: usize = 3;
 
 /// What a message that is no question must look like before it is answered as one.
 const CLEARLY: f32 = 0.75;
+
+/// The article that Woonpad can also do: put the figures side by side.
+const COSTS: &str = "woonlasten-vergelijken";
 
 pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let hits = &said.reading.hits;
@@ -101,6 +105,9 @@ fn answer(here: &Here<'_>, article: &Article) -> Reply {
         reply = reply.part(text!("answer-who", who = words(who)));
     }
     reply = reply.part(source(article));
+    if article.id == COSTS && !matches!(here.scene.place, Place::Costs { .. }) {
+        reply = reply.row([Choice::new(text!("button-costs"), Button::Menu(Menu::Costs))]);
+    }
     if article.has_more() {
         reply = reply.row([Choice::new(text!("button-more"), Button::More(article.id.clone()))]);
     }

@@ -2,6 +2,7 @@
 
 pub mod amounts; // amounts by date
 pub mod article; // one article
+pub mod averages; // averages of housing costs, by place and date
 pub mod fault; // a mistake in a content file, with the remedy
 pub mod gap; // a question without an answer, as it is kept
 pub mod library; // all content together, parsed and checked
