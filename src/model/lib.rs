@@ -9,3 +9,4 @@ pub mod numeric; // exp, erf and norms that the compiler turns into vector instr
 pub mod product; // matrix products in whole numbers
 pub mod prune; // which pieces of the vocabulary Dutch needs
 pub mod tokenizer; // text to tokens
+pub mod vectors; // the content, read once and kept

@@ -66,7 +66,7 @@ impl Product {
         for blocks in rows {
             unpack(blocks, &mut row);
             let top = row.iter().fold(1e-9_f32, |top, weight| top.max(weight.abs()));
-            product.weights.extend(row.iter().map(|weight| (weight * COARSE / top).round() as i8));
+            product.weights.extend(row.iter().map(|weight| rounded(weight * COARSE / top) as i8));
             product.scales.push(top / COARSE);
         }
         product

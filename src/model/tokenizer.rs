@@ -62,8 +62,8 @@ impl Tokenizer {
         plain.push(SPACE);
         for character in text.nfc().take(most) {
             let mut own = [0; 4];
-            let mapped = self.mapped.get(&character);
-            for character in mapped.map_or_else(|| &*character.encode_utf8(&mut own), |to| to).chars() {
+            let own = &*character.encode_utf8(&mut own);
+            for character in self.mapped.get(&character).map_or(own, |to| &**to).chars() {
                 let character = if character == ' ' { SPACE } else { character };
                 if !(character == SPACE && plain.ends_with(SPACE)) {
                     plain.push(character);
