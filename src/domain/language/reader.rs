@@ -11,7 +11,7 @@ use crate::domain::language::rules::Exact;
 use crate::domain::language::words::{Lexicon, Words};
 
 /// From this probability on a question among others is answered by itself.
-const SURELY: f32 = 0.7;
+const SURELY: f32 = 0.65;
 
 pub struct Reader {
     lexicon: Lexicon,
