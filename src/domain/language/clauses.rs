@@ -7,6 +7,21 @@ const JOINS: &[&str] = &["en", "of", "plus", "ook", "maar"];
 /// No message has more that is worth reading apart.
 const MOST: usize = 6;
 
+/// Each sentence that ends in a question mark as a message of its own; none when there is no other sentence.
+pub fn questions(words: &Words) -> Vec<Words> {
+    let single = words.tokens.iter().all(|token| Some(&token.sentence) == words.asking.first());
+    if single {
+        return Vec::new();
+    }
+    let of = |asked: &usize| words.tokens.iter().filter(|token| token.sentence == *asked).cloned().collect();
+    words
+        .asking
+        .iter()
+        .take(MOST)
+        .map(|asked| Words { tokens: of(asked), asks: true, ..Words::default() })
+        .collect()
+}
+
 /// Each clause as a message of its own; none when the message is a single one. A clause without a word that means
 /// something goes with the one before it.
 pub fn clauses(words: &Words) -> Vec<Words> {
@@ -33,5 +48,5 @@ pub fn clauses(words: &Words) -> Vec<Words> {
     if clauses.len() < 2 {
         return Vec::new();
     }
-    clauses.into_iter().map(|tokens| Words { tokens, asks: false }).collect()
+    clauses.into_iter().map(|tokens| Words { tokens, ..Words::default() }).collect()
 }

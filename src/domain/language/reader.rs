@@ -5,14 +5,12 @@ use crate::domain::knowledge::search::{NOTHING, Reason, Search};
 use crate::domain::knowledge::teaching::{Label, Sentence};
 use crate::domain::knowledge::verdict::{Hits, Verdict};
 use crate::domain::language::classify::{self, Evidence, Heads, Reading};
-use crate::domain::language::clauses::clauses;
+use crate::domain::language::clauses::{clauses, questions};
 use crate::domain::language::features::{self, Raw, Space, Vector};
 use crate::domain::language::rules::Exact;
 use crate::domain::language::words::{Lexicon, Words};
 
-/// A clause of fewer words is no question by itself.
-const CLAUSE_ASKS: usize = 4;
-/// From this probability on a clause is answered by itself.
+/// From this probability on a question among others is answered by itself.
 const SURELY: f32 = 0.65;
 
 pub struct Reader {
@@ -82,16 +80,13 @@ impl Reader {
         self.hits(&words, &vector)
     }
 
-    /// The articles for the message. With a question mark in a message of several clauses each may hold a question of
-    /// its own: two that are surely known are answered in their order, one counts where the whole says nothing.
+    /// The articles for the message. Each question in it may have an answer of its own: two that are surely known are
+    /// answered in their order, one counts where the whole says nothing.
     fn hits(&self, words: &Words, vector: &Vector) -> Hits {
         let whole = self.search.ask(words, vector);
-        if !words.asks {
-            return whole;
-        }
         let mut asked: Vec<Hits> = Vec::new();
-        for clause in clauses(words).iter().filter(|clause| clause.tokens.len() >= CLAUSE_ASKS) {
-            let found = self.search.ask(clause, &self.space.vector(clause));
+        for question in questions(words) {
+            let found = self.search.ask(&question, &self.space.vector(&question));
             let sure =
                 found.verdict == Verdict::Answer && found.first().is_some_and(|first| first.score >= SURELY);
             if sure
