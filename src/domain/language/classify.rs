@@ -108,6 +108,8 @@ const CERTAIN: f32 = 0.99;
 const ASKS: f32 = 0.6;
 /// Who says one of these tells nothing about the home ("gooi alles weg").
 const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
+/// Fewer known words than these say too little to be a call for help, unless a rule knows them.
+const TELLING: usize = 3;
 /// What is left of a learnt signal where a rule's exception matched.
 const DENIED_SIGNAL: f32 = 0.6;
 
@@ -208,7 +210,8 @@ fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
 }
 
 /// What to act on: exact rules first, then what is probable enough and what no rule denies.
-pub fn decide(said: &Said, evidence: &[(Label, Evidence)], hits: Hits) -> Reading {
+/// `known` counts the words that are known.
+pub fn decide(said: &Said, evidence: &[(Label, Evidence)], hits: Hits, known: usize) -> Reading {
     let mut sure: Vec<(Label, f32)> = evidence
         .iter()
         .filter_map(|(label, evidence)| {
@@ -225,7 +228,7 @@ pub fn decide(said: &Said, evidence: &[(Label, Evidence)], hits: Hits) -> Readin
     let learnt: Vec<(Signal, f32)> = sure
         .iter()
         .filter_map(|(label, score)| match label {
-            Label::Signal(signal) => Some((*signal, *score)),
+            Label::Signal(signal) if known >= TELLING => Some((*signal, *score)),
             _ => None,
         })
         .collect();
@@ -267,6 +270,6 @@ pub fn decide(said: &Said, evidence: &[(Label, Evidence)], hits: Hits) -> Readin
         intents: list!(4, Intent),
         signals: signals::decide(exact, &learnt),
         hits,
-        known: 0,
+        known,
     }
 }

@@ -71,7 +71,7 @@ impl Reader {
         let hits = self.hits(&words, &vector);
         let known = words.tokens.iter().filter(|token| token.known || token.stop).count();
         let evidence = self.evidence(&words, &vector);
-        Reading { known, ..classify::decide(&self.exact.says(&words), &evidence, hits) }
+        classify::decide(&self.exact.says(&words), &evidence, hits, known)
     }
 
     /// Only which articles answer it.
