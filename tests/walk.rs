@@ -14,7 +14,7 @@ use woonpad::domain::profile::facts::Profile;
 use woonpad::domain::taxonomy::Form;
 use woonpad::domain::visits::{Opening, Visit, VisitStatus};
 use woonpad::domain::vocabulary::{
-    Answer, Button, Context, Effect, Event, House, Menu, Step, VisitPress, Wake, WakeKind,
+    Answer, Button, CheckPress, Context, Effect, Event, House, Menu, Step, VisitPress, Wake, WakeKind,
 };
 
 /// A Tuesday morning.
@@ -137,6 +137,12 @@ fn buttons() -> Vec<Button> {
         Button::Ruler { question: "vertrouwen".into(), mark: 3 },
         Button::Option { question: "wensen".into(), option: "lift".into() },
         Button::Option { question: "huishouden".into(), option: "weg".into() },
+        Button::Check { scheme: "huurtoeslag".into(), what: CheckPress::Begin },
+        Button::Check { scheme: "nhg".into(), what: CheckPress::Begin },
+        Button::Check { scheme: "huurtoeslag".into(), what: CheckPress::Again },
+        Button::Check { scheme: "weg".into(), what: CheckPress::Person },
+        Button::Option { question: "zelfstandig".into(), option: "ja".into() },
+        Button::Skip("spaargeld".into()),
         Button::Pick("genoeg".into()),
         Button::Pick("geen".into()),
         Button::Pick("kwartaal".into()),
@@ -244,7 +250,7 @@ proptest! {
 
     #[test]
     fn any_two_hundred_events_get_replies_and_lose_no_fact(
-        numbers in proptest::collection::vec((0_usize..110, any::<bool>()), 200)
+        numbers in proptest::collection::vec((0_usize..120, any::<bool>()), 200)
     ) {
         let (mut scene, mut profile) = (Scene::default(), Profile::default());
         for (number, lucky) in numbers {
@@ -321,6 +327,7 @@ fn every_scene_ever_stored_still_loads() {
         "telefoon",
         "belmoment",
         "samenvatting",
+        "regeling",
         "later",
         "wissen",
         "opnieuw",

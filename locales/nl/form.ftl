@@ -225,3 +225,18 @@ Wilt-u = { $vorm ->
     [je] Wil je
    *[u] Wilt u
 }
+
+Hebt-u = { $vorm ->
+    [je] Heb je
+   *[u] Hebt u
+}
+
+Krijgt-u = { $vorm ->
+    [je] Krijg je
+   *[u] Krijgt u
+}
+
+Gaat-u = { $vorm ->
+    [je] Ga je
+   *[u] Gaat u
+}

@@ -24,6 +24,7 @@ summary-self = De bewoner schrijft voor zichzelf.
 summary-helper = De schrijver helpt iemand anders. De antwoorden gaan over diegene.
 summary-not-told = De schrijver vraagt raad voor iemand anders. Diegene weet hier nog niet van, en daarom gaat er niets over diegene mee.
 summary-name = • Naam: { $name }
+summary-about = • Vraag over: { $title }
 summary-words = • De vraag: “{ $words }”
 summary-begeleiden = • Wil en kan, omdat { $because }
 summary-faciliteren = • Wil wel, maar er zit iets in de weg, omdat { $because }

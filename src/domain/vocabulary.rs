@@ -240,6 +240,11 @@ pub enum Button {
     More(String),
     /// None of the meanings offered.
     NoneOfThese,
+    /// Whether this scheme may fit.
+    Check {
+        scheme: String,
+        what: CheckPress,
+    },
     /// Something that works from anywhere.
     Menu(Menu),
     /// An answer within the scene that is open, by a fixed name ("klopt", "anders").
@@ -259,6 +264,17 @@ pub enum Button {
     },
     /// From an older Woonpad, forged, or broken.
     Stale,
+}
+
+super::taxonomy::slugs! {
+    /// What one can press about a scheme.
+    pub enum CheckPress {
+        Begin = "kijk",
+        /// Something is not right: forget what was told for it, and look again.
+        Again = "weer",
+        /// Ask a person about it.
+        Person = "mens",
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -284,6 +300,7 @@ super::taxonomy::slugs! {
         Data = "gegevens",
         Erase = "vergeet",
         EraseYes = "vergeet-ja",
+        ForgetSchemes = "wis-regelingen",
         Again = "opnieuw",
         AgainYes = "opnieuw-ja",
         Continue = "verder",

@@ -4,7 +4,7 @@
 use super::here::{Here, Said, Tried, letters};
 use super::listening;
 use super::scene::Place;
-use super::{handoff, repair, returning, visiting};
+use super::{handoff, prechecking, repair, returning, visiting};
 use crate::domain::advice::{fit, reasons};
 use crate::domain::leads::LeadSubject;
 use crate::domain::profile::approach::approach;
@@ -74,6 +74,9 @@ pub fn give(here: Here<'_>) -> Step {
             ))
             .row([Choice::new(text!("button-more"), Button::Article(scheme.article.id.clone()))]),
         );
+    }
+    if finding.approach != Approach::RustLaten {
+        replies.extend(prechecking::offer(&here));
     }
     let honest = staying_facts(&finding.approach);
     if let Some(text) = honest {

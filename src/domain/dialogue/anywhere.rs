@@ -2,7 +2,9 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{advising, asking, handoff, intake, mirror, my_data, repair, returning, visiting, welcome};
+use super::{
+    advising, asking, handoff, intake, mirror, my_data, prechecking, repair, returning, visiting, welcome,
+};
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, WakeKind};
@@ -57,6 +59,7 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             | Place::Mirror
             | Place::MirrorFix
             | Place::Permission
+            | Place::Checking { .. }
             | Place::Resting
             | Place::Safety { .. }
     );
@@ -188,6 +191,7 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
         Menu::Data => here.stay().and(Effect::Export),
         Menu::Erase => my_data::ask_erase(here),
         Menu::EraseYes => my_data::erase(here),
+        Menu::ForgetSchemes => prechecking::forget_all(here),
         Menu::Again => my_data::ask_again(here),
         Menu::AgainYes => my_data::again(here),
         Menu::Continue => go_on(here),

@@ -2,7 +2,7 @@
 //! Unsure: two or three meanings as buttons. Unknown: said, logged for the editor, and a person offered.
 
 use super::here::{Here, Said, Tried};
-use super::repair;
+use super::{prechecking, repair};
 use crate::domain::calendar;
 use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::verdict::Verdict;
@@ -26,6 +26,10 @@ pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 return Tried::Continue(here);
             };
             here.scene.misses = 0;
+            if prechecking::button(article).is_some() && prechecking::asks_whether_it_fits(said.text) {
+                here.scene.kept = Some(said.text.to_owned());
+                return Tried::Break(prechecking::begin(here, &article.id));
+            }
             let other = hits.matches.get(1).filter(|hit| hit.score >= 0.35 && hits.matches[0].score < 0.75);
             let mut answer = answer(&here, article);
             if let Some(other) = other.and_then(|hit| here.ctx.library.article(&hit.id)) {
@@ -97,10 +101,9 @@ fn answer(here: &Here<'_>, article: &Article) -> Reply {
     }
     reply = reply.part(source(article));
     if article.has_more() {
-        reply.row([Choice::new(text!("button-more"), Button::More(article.id.clone()))])
-    } else {
-        reply
+        reply = reply.row([Choice::new(text!("button-more"), Button::More(article.id.clone()))]);
     }
+    reply.rows(prechecking::button(article).map(|check| vec![check]))
 }
 
 fn source(article: &Article) -> Text {

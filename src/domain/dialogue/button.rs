@@ -4,7 +4,7 @@
 
 use crate::domain::leads::LeadAction;
 use crate::domain::taxonomy::Form;
-use crate::domain::vocabulary::{Button, Menu, VisitPress};
+use crate::domain::vocabulary::{Button, CheckPress, Menu, VisitPress};
 
 /// Raised when an old payload would mean something else. Old versions stay readable as long as they can.
 const VERSION: &str = "1";
@@ -24,6 +24,7 @@ impl Button {
             Self::Article(id) => format!("a:{id}"),
             Self::More(id) => format!("m:{id}"),
             Self::NoneOfThese => "none".to_owned(),
+            Self::Check { scheme, what } => format!("c:{what}:{scheme}"),
             Self::Menu(menu) => format!("g:{menu}"),
             Self::Pick(name) => format!("k:{name}"),
             Self::Project(id) => format!("p:{id}"),
@@ -64,6 +65,10 @@ impl Button {
             "a" => Self::Article(word()?),
             "m" => Self::More(word()?),
             "none" => Self::NoneOfThese,
+            "c" => {
+                let (what, scheme) = rest.split_once(':')?;
+                Self::Check { scheme: scheme.to_owned(), what: CheckPress::from_slug(what)? }
+            }
             "g" => Self::Menu(Menu::from_slug(rest)?),
             "k" => Self::Pick(word()?),
             "p" => Self::Project(word()?),
@@ -115,6 +120,8 @@ mod tests {
             (word(), 0u8..=10).prop_map(|(question, mark)| Button::Ruler { question, mark }),
             word().prop_map(Button::Article),
             word().prop_map(Button::Pick),
+            (word(), 0usize..CheckPress::ALL.len())
+                .prop_map(|(scheme, at)| Button::Check { scheme, what: CheckPress::ALL[at] }),
             word().prop_map(Button::Project),
             word().prop_map(Button::Slot),
             (1u8..200).prop_map(Button::Party),

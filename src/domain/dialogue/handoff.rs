@@ -32,6 +32,23 @@ pub fn begin(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
         by_chat: false,
         when: String::new(),
         words: words.to_owned(),
+        about: None,
+    };
+    next(here, draft, vec![text!("handoff-begin")])
+}
+
+/// A person is asked about one article; what was typed about it goes along.
+pub fn about(mut here: Here<'_>, article: &str) -> Step {
+    if !here.remembers() {
+        return welcome::consent_needed(here);
+    }
+    let draft = Draft {
+        subject: LeadSubject::Question,
+        phone: None,
+        by_chat: false,
+        when: String::new(),
+        words: here.scene.kept.take().unwrap_or_default(),
+        about: Some(article.to_owned()),
     };
     next(here, draft, vec![text!("handoff-begin")])
 }
@@ -44,7 +61,7 @@ pub fn accepted(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
     // A number and a moment are no question to pass on.
     let only_when = (phone.is_some() || !when.is_empty()) && words.split_whitespace().count() <= TERSE;
     let words = if only_when { String::new() } else { words.to_owned() };
-    let draft = Draft { subject, phone, by_chat, when, words };
+    let draft = Draft { subject, phone, by_chat, when, words, about: None };
     next(here, draft, vec![text!("handoff-fine")])
 }
 
@@ -255,6 +272,9 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     lines.extend(here.profile.name.as_ref().map(|name| text!("summary-name", name = &name.value)));
     if shares {
         lines.extend(mirror::lines(&here.profile));
+    }
+    if let Some(article) = draft.about.as_ref().and_then(|id| here.ctx.library.article(id)) {
+        lines.push(text!("summary-about", title = Text::phrase(&article.label)));
     }
     if !draft.words.is_empty()
         && phone_in(here, &draft.words).is_none()

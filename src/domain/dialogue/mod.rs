@@ -5,6 +5,8 @@ pub mod anywhere; // commands, stop, a person, menu: at any moment
 pub mod asking; // questions to the knowledge
 pub mod booking; // held, booked, called off; reminder and calendar file
 pub mod button; // what a button means, on the wire
+pub mod check_answers; // one question for a scheme, and its answer
+pub mod check_result; // where a scheme leans, said with its reasons
 pub mod correcting; // what a correction changes, and how it is said back
 pub mod desk; // the advisor's side
 pub mod handoff; // to a person
@@ -14,6 +16,7 @@ pub mod listening; // what an open answer tells, and what is given back
 pub mod mirror; // "zo heb ik u begrepen", and corrections
 pub mod my_data; // see, export, erase, begin again
 pub mod naming; // what a short answer names
+pub mod prechecking; // does a scheme fit?
 pub mod repair; // not understood, old buttons, ask again
 pub mod returning; // coming back: reminders, an unfinished talk, a recap
 pub mod ruler; // the two marks, and why not lower

@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
-use super::{mirror, repair, welcome};
+use super::{check_result, mirror, repair, welcome};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
 use crate::domain::vocabulary::{Attachment, AttachmentKind, Button, Choice, Effect, Menu, Reply, Step};
@@ -13,7 +13,8 @@ use crate::text;
 pub fn profile(here: Here<'_>) -> Step {
     let ctx = here.ctx;
     let lines = mirror::lines(&here.profile);
-    if lines.is_empty() {
+    let told = check_result::told(&here.profile);
+    if lines.is_empty() && told.is_none() {
         return repair::ask_again(here.stay().say(text!("profile-empty")), &ctx);
     }
     let mut reply = Reply::from(text!("profile-intro"));
@@ -24,7 +25,9 @@ pub fn profile(here: Here<'_>) -> Step {
         .row([Choice::new(text!("button-data"), Button::Menu(Menu::Data))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     // Corrections in plain words are taken from rest and from the mirror; an open question stays open.
-    repair::ask_again(here.stay().say(reply), &ctx)
+    let mut step = here.stay().say(reply);
+    step.replies.extend(told);
+    repair::ask_again(step, &ctx)
 }
 
 /// Everything that is stored, as a file.

@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said};
 use super::scene::Place;
-use super::{advising, booking, intake, visiting, welcome};
+use super::{advising, booking, intake, prechecking, visiting, welcome};
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
@@ -125,6 +125,7 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         ),
         Place::Agree { .. } => Some(super::handoff::agree_question(here.profile.name.is_some())),
         Place::CallOff { visit } => Some(booking::call_off_question(visit)),
+        Place::Checking { .. } => prechecking::ask_again(here),
         Place::ComeBack => Some(super::returning::when_question()),
         Place::Erase => Some(super::my_data::erase_question()),
         Place::Again => Some(super::my_data::again_question()),

@@ -106,6 +106,15 @@ pub enum Place {
     Agree {
         draft: Draft,
     },
+    /// A scheme is looked at; what it still lacks is asked. What waits behind stays with it.
+    Checking {
+        scheme: String,
+        /// Questions asked so far, the open one included.
+        #[serde(default)]
+        asked: u8,
+        #[serde(default)]
+        behind: Option<Box<Place>>,
+    },
     /// Asked: when shall I ask again?
     ComeBack,
     /// Asked: sure to erase everything?
@@ -134,6 +143,9 @@ pub struct Draft {
     /// What brought it up, in the resident's words.
     #[serde(default)]
     pub words: String,
+    /// The article it is about, by id.
+    #[serde(default)]
+    pub about: Option<String>,
 }
 
 impl Scene {
@@ -202,6 +214,7 @@ impl Place {
             Self::Phone { .. } => "telefoon",
             Self::When { .. } => "belmoment",
             Self::Agree { .. } => "samenvatting",
+            Self::Checking { .. } => "regeling",
             Self::ComeBack => "later",
             Self::Erase => "wissen",
             Self::Again => "opnieuw",
@@ -220,6 +233,7 @@ impl Place {
                 | Self::Permission
                 | Self::VisitOffer
                 | Self::CallOffer
+                | Self::Checking { .. }
                 | Self::Consent
                 | Self::Form
         )

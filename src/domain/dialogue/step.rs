@@ -6,8 +6,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, anywhere, asking, booking, desk, handoff, intake, mirror, my_data, repair, returning, safety,
-    visiting, welcome,
+    advising, anywhere, asking, booking, desk, handoff, intake, mirror, my_data, prechecking, repair,
+    returning, safety, visiting, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -66,6 +66,7 @@ fn said(here: Here<'_>, said: Said<'_>) -> Step {
 
 fn attempt<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let here = anywhere::command(here, said)?;
+    let here = prechecking::forget(here, said)?;
     let here = safety::first(here, said)?;
     let here = anywhere::before_the_question(here, said)?;
     let here = answer(here, said)?;
@@ -88,6 +89,7 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         | Place::CallOff { .. }
         | Place::PickVisit => visiting::said(here, said),
         Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::said(here, said),
+        Place::Checking { .. } => prechecking::said(here, said),
         Place::ComeBack => returning::said(here, said),
         Place::Erase | Place::Again => my_data::said(here, said),
         Place::Safety { .. } => safety::after(here, said),
@@ -100,6 +102,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
         Button::Menu(menu) => anywhere::menu(here, menu),
         Button::Article(id) => asking::article(here, &id),
         Button::More(id) => asking::more(here, &id),
+        Button::Check { scheme, what } => prechecking::pressed_check(here, &scheme, what),
         Button::NoneOfThese => asking::none_of_these(here),
         Button::Visit { visit, what } => booking::pressed_visit(here, visit, what),
         Button::Lead { lead, action } => desk::pressed(here, lead, action),
@@ -117,6 +120,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             | Place::CallOff { .. }
             | Place::PickVisit => visiting::pressed(here, &button),
             Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
+            Place::Checking { .. } => prechecking::pressed(here, &button),
             Place::ComeBack => returning::pressed(here, &button),
             Place::Erase | Place::Again => my_data::pressed(here, &button),
             Place::New | Place::Declined | Place::Form | Place::Safety { .. } | Place::Resting => {

@@ -31,6 +31,7 @@ pub enum Unit {
     Euro,
     EuroPerMaand,
     Procent,
+    Jaar,
 }
 
 /// All amounts; one id may stand several times, for periods that follow each other.
@@ -140,6 +141,7 @@ impl Amount {
             Unit::Euro => format!("€ {}", dutch(self.value, true)),
             Unit::EuroPerMaand => format!("€ {} per maand", dutch(self.value, true)),
             Unit::Procent => format!("{} %", dutch(self.value, false)),
+            Unit::Jaar => format!("{} jaar", dutch(self.value, false)),
         }
     }
 }

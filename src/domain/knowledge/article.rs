@@ -83,6 +83,8 @@ pub struct Article {
     pub who_decides: Option<String>,
     pub next_step: Option<String>,
     pub source: String,
+    /// Where the body that decides explains, calculates or checks it.
+    pub official: Option<String>,
     #[serde(deserialize_with = "day")]
     pub checked: NaiveDate,
     #[serde(default)]
@@ -154,6 +156,9 @@ impl Article {
         }
         if !self.source.starts_with("http") && !self.is_about_us() {
             fault("source", "no source".to_owned(), "give the full url of the source");
+        }
+        if self.official.as_ref().is_some_and(|official| !official.starts_with("https://")) {
+            fault("official", "no full url".to_owned(), "give the full url, with https");
         }
         let label = self.label.chars().count();
         if label > LABEL_MAX || self.label.contains('{') {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::circumstances::{Band, Circumstance, EnergyLabel, Measure};
 use crate::domain::taxonomy::{Audience, Barrier, Driver, Form, LifeEvent, Origin, Role, Tenure, Wish};
 
 /// Something the resident told, tapped, or that follows from it.
@@ -102,6 +103,13 @@ pub struct Profile {
     pub notes: Vec<Fact<String>>,
     /// What somebody took back ("dat heb ik niet gezegd"): never inferred again.
     pub denied: Vec<String>,
+
+    /// Told for a scheme: what is so or not so. Shown with the profile, never part of a lead.
+    pub circumstances: BTreeMap<Circumstance, Fact<bool>>,
+    /// Told for a scheme: money and the like, kept only as a band.
+    pub measures: BTreeMap<Measure, Fact<Band>>,
+    /// Of the home somebody wants to buy.
+    pub energy_label: Option<Fact<EnergyLabel>>,
 
     /// Questions that were answered, by id.
     pub answered: Vec<String>,

@@ -1,6 +1,7 @@
 //! Answers to one question, read into a value: what is not sure is asked again.
 
 pub mod amount; // euros
+pub mod band; // figures kept as a band
 pub mod clock; // a time, a part of the day
 pub mod contact; // telephone, name
 pub mod date; // a day, a range, several days
