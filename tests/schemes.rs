@@ -217,6 +217,8 @@ fn whom_the_costs_hold_back_is_shown_what_nothing_speaks_against() {
         fitting("koop jaar=70 energie-werk"),
         ["energiebesparingslening-warmtefonds", "verzilverlening"]
     );
+    assert_eq!(fitting("kamer jaar=27"), ["startersvrijstelling-overdrachtsbelasting"]);
+    assert_eq!(fitting("kamer geschil"), ["huurcommissie-huurprijscheck"]);
     assert_eq!(fitting(""), Vec::<&str>::new());
 }
 
