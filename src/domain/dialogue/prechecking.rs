@@ -225,7 +225,7 @@ pub fn button(article: &Article) -> Option<Choice> {
     let press = Button::Check { scheme: scheme.slug.to_owned(), what: CheckPress::Begin };
     let label = match scheme.sort {
         Sort::Applies => text!("button-check-applies"),
-        Sort::Money | Sort::Help => text!("button-check"),
+        Sort::Money | Sort::Event | Sort::Help => text!("button-check"),
     };
     Some(Choice::new(label, press))
 }

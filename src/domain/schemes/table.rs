@@ -22,6 +22,8 @@ pub struct Scheme {
 pub enum Sort {
     /// Lightens what living or moving costs: named to whom the costs hold back.
     Money,
+    /// The same, but only after something happened: not named before that is known.
+    Event,
     /// Something one may want for another reason.
     Help,
     /// A rule that applies to somebody or does not; nobody applies for it.
@@ -32,7 +34,7 @@ const fn scheme(slug: &'static str, sort: Sort, rule: Rule, instead: &'static [&
     Scheme { slug, rule, sort, instead }
 }
 
-use Sort::{Applies, Help, Money};
+use Sort::{Applies, Event, Help, Money};
 
 pub const SCHEMES: [Scheme; 39] = [
     scheme("huurtoeslag", Money, renting::huurtoeslag, &["woonlasten-vergelijken"]),
@@ -43,7 +45,7 @@ pub const SCHEMES: [Scheme; 39] = [
         renting::wet_betaalbare_huur_middenhuur,
         &["huurcommissie-huurprijscheck"],
     ),
-    scheme("huurverhoging-maximum", Money, renting::huurverhoging_maximum, &["huurcommissie-huurprijscheck"]),
+    scheme("huurverhoging-maximum", Event, renting::huurverhoging_maximum, &["huurcommissie-huurprijscheck"]),
     scheme(
         "inkomensafhankelijke-huurverhoging",
         Applies,
@@ -52,14 +54,14 @@ pub const SCHEMES: [Scheme; 39] = [
     ),
     scheme(
         "eenmalige-huurverlaging",
-        Money,
+        Event,
         renting::eenmalige_huurverlaging,
         &["huurtoeslag", "huurcommissie-huurprijscheck"],
     ),
-    scheme("huurcommissie-huurprijscheck", Money, renting::huurcommissie_huurprijscheck, &[]),
+    scheme("huurcommissie-huurprijscheck", Event, renting::huurcommissie_huurprijscheck, &[]),
     scheme(
         "minimumbijdrage-verhuizing-renovatie",
-        Money,
+        Event,
         renting::minimumbijdrage_verhuizing_renovatie,
         &["wat-kost-verhuizen"],
     ),
@@ -72,13 +74,13 @@ pub const SCHEMES: [Scheme; 39] = [
         &["inschrijving-woonruimteverdeling"],
     ),
     scheme("verhuisbonus", Money, renting::verhuisbonus, &["wat-kost-verhuizen"]),
-    scheme("huurgewenning", Money, renting::huurgewenning, &["woonlasten-vergelijken"]),
+    scheme("huurgewenning", Event, renting::huurgewenning, &["woonlasten-vergelijken"]),
     scheme("wooncoach-doorstroommakelaar", Help, support::wooncoach_doorstroommakelaar, &[]),
     scheme("urgentieverklaring", Help, renting::urgentieverklaring, &["inschrijving-woonruimteverdeling"]),
     scheme("inschrijving-woonruimteverdeling", Help, renting::inschrijving_woonruimteverdeling, &[]),
     scheme(
         "verhuiskostenvergoeding-wmo",
-        Money,
+        Event,
         support::verhuiskostenvergoeding_wmo,
         &["wmo-woningaanpassing"],
     ),
@@ -98,11 +100,11 @@ pub const SCHEMES: [Scheme; 39] = [
     ),
     scheme(
         "bijzondere-bijstand-verhuizing",
-        Money,
+        Event,
         support::bijzondere_bijstand_verhuizing,
         &["wat-kost-verhuizen"],
     ),
-    scheme("woonkostentoeslag", Money, support::woonkostentoeslag, &["huurtoeslag"]),
+    scheme("woonkostentoeslag", Event, support::woonkostentoeslag, &["huurtoeslag"]),
     scheme(
         "hypotheek-senioren-verhuisregeling",
         Help,
@@ -124,7 +126,7 @@ pub const SCHEMES: [Scheme; 39] = [
     ),
     scheme("verzilverlening", Money, support::verzilverlening, &["blijverslening"]),
     scheme("blijverslening", Money, support::blijverslening, &["wmo-woningaanpassing"]),
-    scheme("schenkingsvrijstelling", Money, buying::schenkingsvrijstelling, &["starterslening"]),
+    scheme("schenkingsvrijstelling", Event, buying::schenkingsvrijstelling, &["starterslening"]),
     scheme(
         "hospitaverhuur-kamerverhuurvrijstelling",
         Money,
@@ -214,7 +216,7 @@ pub fn fitting(case: &Case<'_>, most: usize) -> Vec<&'static Scheme> {
     let nobody = Profile::default();
     let mut fitting: Vec<(Option<Leans>, &Scheme)> = SCHEMES
         .iter()
-        .filter(|scheme| scheme.sort == Money)
+        .filter(|scheme| matches!(scheme.sort, Money | Event))
         .filter_map(|scheme| match scheme.judge(case) {
             Ok(verdict) => {
                 let speaks = verdict.leans > Leans::Unlikely && !verdict.because.is_empty();
@@ -222,7 +224,7 @@ pub fn fitting(case: &Case<'_>, most: usize) -> Vec<&'static Scheme> {
             }
             Err(missing) => {
                 let of_nobody = scheme.judge(&Case { profile: &nobody, ..*case });
-                (of_nobody != Err(missing)).then_some((None, scheme))
+                (scheme.sort == Money && of_nobody != Err(missing)).then_some((None, scheme))
             }
         })
         .collect();
