@@ -190,8 +190,8 @@ checked = 2026-11-24
             monthly in proptest::option::of(0_u32..3000),
             year in 2025..2029,
         ) {
-            let mut profile = Profile::default();
-            profile.monthly_cost = monthly.map(|euro| Fact::tapped(euro, DateTime::UNIX_EPOCH));
+            let monthly_cost = monthly.map(|euro| Fact::tapped(euro, DateTime::UNIX_EPOCH));
+            let mut profile = Profile { monthly_cost, ..Profile::default() };
             for (cost, told) in Cost::ALL.iter().zip(&told) {
                 if let Some(told) = told {
                     put(&mut profile, *cost, *told);

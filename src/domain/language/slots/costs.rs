@@ -156,7 +156,7 @@ fn figure(clause: &str, subject: Subject, side: Option<Side>, asked: bool) -> Op
     if high > MOST_MONTHLY {
         return None;
     }
-    let converted = share < 1.0 || share > 1.0;
+    let converted = (share - 1.0).abs() > f64::EPSILON;
     if let Some(sign) = more_or_less(&numbered) {
         let money = Money::More(sign * i64::from(whole(high)));
         return Some(Said { cost: Cost::of(Side::New, post), money, converted });
