@@ -16,7 +16,7 @@ use crate::message::Message;
 use crate::store::conversations::{self, Talk, TurnRow};
 use crate::store::outbox::{self, Class, Outgoing};
 use crate::store::visits::{Confirmed, Hold};
-use crate::store::{Error, Tx, advisors, gaps, leads, privacy, visits, wakes};
+use crate::store::{Error, Tx, advisors, gaps, leads, privacy, unmet, visits, wakes};
 use crate::world::World;
 
 /// Rounds of one event. The ninth is a fault of ours, not a loop.
@@ -218,6 +218,10 @@ async fn carry_out(
         }
         Effect::LogGap { text, nearest } => {
             gaps::log_gap(tx, &text, &nearest, now).await?;
+            None
+        }
+        Effect::LogUnmet { unmet: wishes } => {
+            unmet::log_unmet(tx, &wishes, now).await?;
             None
         }
         Effect::Export => {

@@ -127,6 +127,8 @@ fn buttons() -> Vec<Button> {
         Button::Article("knarrenhof".into()),
         Button::Article("bestaat-niet".into()),
         Button::More("huurtoeslag".into()),
+        Button::Story("geen-hokje".into()),
+        Button::Story("bestaat-niet".into()),
         Button::Project("aahof-zwolle".into()),
         Button::Project("weg".into()),
         Button::Slot("s_1".into()),
@@ -210,7 +212,11 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
         }
         Effect::JoinAsAdvisor { .. } => Answer::InvitationRefused,
         Effect::MoveLead { .. } => Answer::NotAnAdvisor,
-        Effect::LetGo { .. } | Effect::WakeAt { .. } | Effect::ForgetWakes { .. } | Effect::LogGap { .. } => {
+        Effect::LetGo { .. }
+        | Effect::WakeAt { .. }
+        | Effect::ForgetWakes { .. }
+        | Effect::LogGap { .. }
+        | Effect::LogUnmet { .. } => {
             return None;
         }
     })
@@ -316,6 +322,9 @@ fn every_scene_ever_stored_still_loads() {
         "mirror",
         "correctie",
         "mag-advies",
+        "uitkijken",
+        "verhaal",
+        "ontmoeten",
         "bezoek",
         "bellen",
         "project",

@@ -28,6 +28,8 @@ super::taxonomy::slugs! {
         Advice = "advies",
         Person = "mens",
         Complaint = "klacht",
+        /// To speak to somebody who took the step of a story.
+        Peer = "ervaring",
         /// A question Woonpad could not answer.
         Question = "vraag",
     }

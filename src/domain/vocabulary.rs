@@ -4,6 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::advice::unmet::Unmet;
 use super::dialogue::scene::Scene;
 use super::knowledge::library::Library;
 use super::language::classify::Reading;
@@ -238,6 +239,8 @@ pub enum Button {
     Article(String),
     /// More of this article.
     More(String),
+    /// The story of another resident.
+    Story(String),
     /// None of the meanings offered.
     NoneOfThese,
     /// Whether this scheme may fit.
@@ -293,6 +296,7 @@ super::taxonomy::slugs! {
         Help = "help",
         Person = "mens",
         Advice = "advies",
+        Story = "verhaal",
         Visit = "bezoek",
         Visits = "bezoeken",
         Profile = "profiel",
@@ -339,6 +343,8 @@ pub enum Effect {
     Reread { text: String },
     /// A question without an answer, for the editor; stored without who asked. Not answered.
     LogGap { text: String, nearest: Vec<String> },
+    /// Wishes that nothing met, for the coalition; counted without who had them. Not answered.
+    LogUnmet { unmet: Unmet },
     /// Everything stored of this resident. Answered by `Exported`.
     Export,
     /// Erases the resident. Answered by `Erased`.
@@ -413,6 +419,8 @@ super::taxonomy::slugs! {
     pub enum WakeKind {
         /// The resident chose a moment to be asked again.
         AskAgain = "later-vragen",
+        /// Nothing fitted; is there something now?
+        LookAgain = "opnieuw-kijken",
         /// One friendly question about a talk that stopped halfway.
         Unfinished = "halverwege",
         /// The day before a visit.
@@ -442,7 +450,7 @@ impl WakeKind {
             Self::HoldLapses => Duration::hours(1),
             Self::Unfinished => Duration::days(7),
             Self::AfterVisit => Duration::days(14),
-            Self::AskAgain => Duration::days(60),
+            Self::AskAgain | Self::LookAgain => Duration::days(60),
         }
     }
 }

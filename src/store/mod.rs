@@ -10,6 +10,7 @@ pub mod leads; // leads and the contact log
 pub mod outbox; // what goes out
 pub mod privacy; // export and erase
 pub mod retention; // what is kept no longer than agreed
+pub mod unmet; // wishes that nothing met
 pub mod visits; // slots and who comes
 pub mod wakes; // what was agreed to happen later
 

@@ -1,16 +1,24 @@
-//! Example projects with open moments: those that fit best and are nearest first.
+//! Example projects with open moments: those that fit best and are nearest first. What is for others, or only for sale
+//! to who can only rent, is not shown.
 
 use chrono::{DateTime, Utc};
 
+use super::fit;
 use crate::domain::knowledge::library::Library;
-use crate::domain::knowledge::project::Project;
-use crate::domain::places::{Places, distance_km};
+use crate::domain::knowledge::project::{Holding, Project};
+use crate::domain::places::{Place, Places, distance_km};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Audience;
 use crate::domain::visits::Opening;
 
 /// Distances are said in whole tens: a postcode's place is known to about ten kilometres.
 const STEP_KM: f64 = 10.0;
+
+/// Farther than this is not what somebody meant who named a place.
+const NEAR_KM: f64 = 30.0;
+
+/// Options that a visit may be about.
+const OPTIONS: usize = 3;
 
 pub struct Near<'a> {
     pub project: &'a Project,
@@ -22,27 +30,29 @@ pub struct Near<'a> {
     rank: f64,
 }
 
+/// `drawn`: an option the resident was drawn to, by a story.
 pub fn projects<'a>(
     profile: &Profile,
     library: &'a Library,
     places: &Places,
     openings: &[Opening],
+    drawn: Option<&str>,
 ) -> Vec<Near<'a>> {
-    let home = profile.postcode4.as_ref().and_then(|code| places.by_code(&code.value)).or_else(|| {
-        let municipality = profile.municipality.as_ref()?;
-        places.of_municipality(&municipality.value)
-    });
+    let home = home(profile, places);
+    let fits = fit::options(profile, library, OPTIONS);
+    let mut liked: Vec<&str> = fits.iter().map(|fit| fit.article.id.as_str()).collect();
+    liked.extend(drawn);
     let mut found: Vec<Near<'a>> = Vec::new();
     for opening in openings {
         if found.iter().any(|near| near.project.id == opening.project) {
             continue;
         }
-        let Some(project) = library.project(&opening.project) else { continue };
-        let km = home.and_then(|home| {
-            let there = places.by_code(project.postcode4.as_ref()?)?;
-            Some(distance_km((home.lat, home.lon), (there.lat, there.lon)))
-        });
-        let fits = suits(profile, project);
+        let Some(project) = library.project(&opening.project).filter(|project| is_open(profile, project))
+        else {
+            continue;
+        };
+        let km = distance(home, project, places);
+        let fits = suits(profile, project, &liked);
         found.push(Near {
             project,
             distance: km.map(tens),
@@ -56,17 +66,44 @@ pub fn projects<'a>(
     found
 }
 
-fn suits(profile: &Profile, project: &Project) -> i32 {
+/// Projects near by that have all that was asked of the house, whether they can be visited or not.
+pub fn that_fit<'a>(profile: &Profile, library: &'a Library, places: &Places) -> Vec<&'a Project> {
+    let asked = fit::asked_of_the_house(profile);
+    let home = home(profile, places);
+    let near = |project: &Project| distance(home, project, places).is_some_and(|km| km <= NEAR_KM);
+    library
+        .projects()
+        .iter()
+        .filter(|project| !asked.is_empty() && is_open(profile, project) && near(project))
+        .filter(|project| asked.iter().all(|wish| project.wishes.contains(wish)))
+        .collect()
+}
+
+fn home<'p>(profile: &Profile, places: &'p Places) -> Option<&'p Place> {
+    profile.postcode4.as_ref().and_then(|code| places.by_code(&code.value)).or_else(|| {
+        let municipality = profile.municipality.as_ref()?;
+        places.of_municipality(&municipality.value)
+    })
+}
+
+fn distance(home: Option<&Place>, project: &Project, places: &Places) -> Option<f64> {
+    let there = places.by_code(project.postcode4.as_ref()?)?;
+    home.map(|home| distance_km((home.lat, home.lon), (there.lat, there.lon)))
+}
+
+/// Whether this resident could live there at all: for people like them, and not only for sale to who can only rent.
+fn is_open(profile: &Profile, project: &Project) -> bool {
+    let only_for_sale =
+        !project.tenure.is_empty() && project.tenure.iter().all(|holding| *holding == Holding::Koop);
+    fit::is_for(&project.audience, profile) && !(only_for_sale && fit::can_only_rent(profile))
+}
+
+fn suits(profile: &Profile, project: &Project, liked: &[&str]) -> i32 {
     let wishes = project.wishes.iter().filter(|wish| profile.wishes.contains_key(wish)).count();
+    let like = project.options.iter().filter(|option| liked.contains(&option.as_str())).count();
     let audience = profile.audience();
-    let audience = if project.audience.is_empty() || audience == Audience::Anders {
-        0
-    } else if project.audience.contains(&audience) {
-        2
-    } else {
-        -4
-    };
-    i32::try_from(wishes).unwrap_or(0) + audience
+    let named = audience != Audience::Anders && project.audience.contains(&audience);
+    i32::try_from(wishes + 2 * like).unwrap_or(0) + i32::from(named) * 2
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a distance within the Netherlands")]

@@ -3,7 +3,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::{
-    advising, asking, handoff, intake, mirror, my_data, prechecking, repair, returning, visiting, welcome,
+    advising, asking, handoff, intake, mirror, my_data, prechecking, repair, returning, storytelling,
+    visiting, welcome,
 };
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
@@ -31,6 +32,7 @@ pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         "bezoek" => menu(here, Menu::Visit),
         "mijnbezoeken" | "bezoeken" => menu(here, Menu::Visits),
         "advies" | "pad" => menu(here, Menu::Advice),
+        "verhaal" => menu(here, Menu::Story),
         "later" => menu(here, Menu::ComeBack),
         "verder" => menu(here, Menu::Continue),
         _ => menu(here, Menu::Help),
@@ -151,6 +153,9 @@ pub fn after_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::Mens) {
         return Tried::Break(handoff::begin(here, LeadSubject::Person, said.text));
     }
+    if storytelling::is_asked_for(said.text) {
+        return Tried::Break(menu(here, Menu::Story));
+    }
     if said.surely_wants(Intent::Terug)
         && let Some(back) = here.scene.back.clone()
     {
@@ -167,6 +172,7 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
     let needs_consent = matches!(
         menu,
         Menu::Advice
+            | Menu::Story
             | Menu::Visit
             | Menu::Visits
             | Menu::Profile
@@ -184,6 +190,7 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
             handoff::begin(here, LeadSubject::Person, &words)
         }
         Menu::Advice => advising::give(here),
+        Menu::Story => storytelling::asked(here),
         Menu::Visit => visiting::begin(here),
         Menu::Visits => here.stay().and(Effect::MyVisits),
         Menu::Profile => my_data::profile(here),
@@ -235,7 +242,7 @@ fn stop(mut here: Here<'_>) -> Step {
         .row([Choice::new(text!("button-resume"), Button::Menu(Menu::Resume))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     here.scene.back = None;
-    [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::AfterVisit]
+    [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::LookAgain, WakeKind::AfterVisit]
         .into_iter()
         .fold(here.to(Place::Resting).say(reply), |step, kind| {
             step.and(Effect::ForgetWakes { kind: Some(kind), subject: None })

@@ -23,6 +23,7 @@ impl Button {
             Self::Form(form) => format!("f:{form}"),
             Self::Article(id) => format!("a:{id}"),
             Self::More(id) => format!("m:{id}"),
+            Self::Story(id) => format!("t:{id}"),
             Self::NoneOfThese => "none".to_owned(),
             Self::Check { scheme, what } => format!("c:{what}:{scheme}"),
             Self::Menu(menu) => format!("g:{menu}"),
@@ -64,6 +65,7 @@ impl Button {
             "f" => Self::Form(Form::from_slug(rest)?),
             "a" => Self::Article(word()?),
             "m" => Self::More(word()?),
+            "t" => Self::Story(word()?),
             "none" => Self::NoneOfThese,
             "c" => {
                 let (what, scheme) = rest.split_once(':')?;
@@ -119,6 +121,7 @@ mod tests {
             (word(), word()).prop_map(|(question, option)| Button::Option { question, option }),
             (word(), 0u8..=10).prop_map(|(question, mark)| Button::Ruler { question, mark }),
             word().prop_map(Button::Article),
+            word().prop_map(Button::Story),
             word().prop_map(Button::Pick),
             (word(), 0usize..CheckPress::ALL.len())
                 .prop_map(|(scheme, at)| Button::Check { scheme, what: CheckPress::ALL[at] }),

@@ -23,5 +23,7 @@ pub mod ruler; // the two marks, and why not lower
 pub mod safety; // signals come before housing
 pub mod scene; // where a talk is, as data
 pub mod step; // the only way in
+pub mod storytelling; // how somebody else did it
 pub mod visiting; // choose a project, a moment, how many
+pub mod watching; // nothing fits, and looking again
 pub mod welcome; // who we are, consent, u or je

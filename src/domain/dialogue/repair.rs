@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said};
 use super::scene::Place;
-use super::{advising, booking, intake, prechecking, visiting, welcome};
+use super::{advising, booking, intake, prechecking, storytelling, visiting, watching, welcome};
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
@@ -109,7 +109,10 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
                 .row([Choice::new(text!("button-mirror-no"), Button::No)]),
         ),
         Place::MirrorFix => Some(super::mirror::what_question()),
-        Place::Permission => Some(advising::permission_question()),
+        Place::Permission => Some(advising::permission_question(here)),
+        Place::Watch => Some(watching::question()),
+        Place::Story { story } => storytelling::offer_question(here, story),
+        Place::Meet { story } => storytelling::meet_question(here, story),
         Place::VisitOffer => Some(advising::visit_question(here)),
         Place::CallOffer => Some(advising::call_question()),
         Place::Party { .. } => Some(visiting::party_question()),

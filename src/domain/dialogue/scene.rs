@@ -30,6 +30,20 @@ pub struct Scene {
     pub offered: Vec<Offered>,
     /// When the resident was last heard, for the recap after weeks.
     pub heard: Option<DateTime<Utc>>,
+    /// What was given once and is not given again.
+    pub given: Given,
+}
+
+/// What comes once in a talk.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Given {
+    /// Stories that were told, by id, the latest last.
+    pub stories: Vec<String>,
+    /// The honest fact of staying.
+    pub staying: bool,
+    /// That nothing fits was counted.
+    pub unmet: bool,
 }
 
 /// A button as it was shown, and what it means on the wire.
@@ -62,6 +76,16 @@ pub enum Place {
     MirrorFix,
     /// Asked: may I name some possibilities?
     Permission,
+    /// Nothing fits; asked: shall I look again each month?
+    Watch,
+    /// Asked: may I tell how somebody else did it?
+    Story {
+        story: String,
+    },
+    /// That story was told; asked: would you like to speak to somebody who did this?
+    Meet {
+        story: String,
+    },
     /// Advice was given; asked: would you go and see?
     VisitOffer,
     /// Asked: may an advisor call?
@@ -202,6 +226,9 @@ impl Place {
             Self::Mirror => "mirror",
             Self::MirrorFix => "correctie",
             Self::Permission => "mag-advies",
+            Self::Watch => "uitkijken",
+            Self::Story { .. } => "verhaal",
+            Self::Meet { .. } => "ontmoeten",
             Self::VisitOffer => "bezoek",
             Self::CallOffer => "bellen",
             Self::Project { .. } => "project",
@@ -231,6 +258,8 @@ impl Place {
                 | Self::Mirror
                 | Self::MirrorFix
                 | Self::Permission
+                | Self::Watch
+                | Self::Story { .. }
                 | Self::VisitOffer
                 | Self::CallOffer
                 | Self::Checking { .. }

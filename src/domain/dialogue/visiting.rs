@@ -68,7 +68,10 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
 
 /// Up to three projects with open moments, the best fit and nearest first.
 fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
-    let found = nearby::projects(&here.profile, here.ctx.library, here.ctx.places, openings);
+    let library = here.ctx.library;
+    let drawn = here.scene.given.stories.last().and_then(|id| library.story(id));
+    let drawn = drawn.map(|story| story.option.as_str());
+    let found = nearby::projects(&here.profile, library, here.ctx.places, openings, drawn);
     if found.is_empty() {
         return none_open(here);
     }

@@ -7,6 +7,7 @@ use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::fault::{Fault, line_with};
 use crate::domain::knowledge::lines::{self, PhoneLine};
 use crate::domain::knowledge::project::{self, Project};
+use crate::domain::knowledge::story::Story;
 use crate::domain::knowledge::teaching::Teaching;
 use crate::domain::taxonomy::Signal;
 
@@ -17,6 +18,7 @@ pub struct Library {
     amounts: Amounts,
     projects: Vec<Project>,
     lines: Vec<PhoneLine>,
+    stories: Vec<Story>,
     pub teaching: Teaching,
 }
 
@@ -55,6 +57,15 @@ impl Library {
         &self.projects
     }
 
+    /// In the order of their files.
+    pub fn stories(&self) -> &[Story] {
+        &self.stories
+    }
+
+    pub fn story(&self, id: &str) -> Option<&Story> {
+        self.stories.iter().find(|story| story.id == id)
+    }
+
     /// Whom to call on this signal.
     pub fn phone_line(&self, signal: Signal) -> Option<&PhoneLine> {
         self.lines.iter().find(|line| line.signals.contains(&signal))
@@ -79,6 +90,9 @@ impl Library {
             }
             [name] if name.starts_with("amounts") && name.ends_with(".toml") => {
                 self.amounts.add(path, text, faults);
+            }
+            ["stories", name] if name.ends_with(".md") => {
+                self.stories.extend(Story::parse(path, text, faults));
             }
             ["projects.toml"] => self.projects.extend(project::parse(path, text, faults)),
             ["signals.toml"] => self.lines.extend(lines::parse(path, text, faults)),
@@ -136,6 +150,14 @@ impl Library {
                     let what = format!("project {} names option {option}, which has no article", project.id);
                     faults.push(Fault::new("projects.toml", 0, what, "use the id of an option article"));
                 }
+            }
+        }
+        for story in &self.stories {
+            if self.article(&story.option).is_none_or(|article| article.kind != Kind::Option) {
+                let text = texts.get(story.file.as_str()).copied().unwrap_or_default();
+                let what = format!("option {} has no article", story.option);
+                let line = line_with(text, "option =");
+                faults.push(Fault::new(&story.file, line, what, "use the id of an option article"));
             }
         }
     }

@@ -8,5 +8,6 @@ pub mod lines; // phone lines for signals
 pub mod phrase; // `{u|je}` alternatives in content
 pub mod project; // example projects
 pub mod search; // ranks articles for a question
+pub mod story; // what residents tell of a step they took
 pub mod teaching; // sentences, synonyms and rules that teach understanding
 pub mod verdict; // how sure: answer, ask back, say so
