@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use woonpad::config::Config;
 use woonpad::content;
+use woonpad::domain::profile::costs::Range;
+use woonpad::domain::sheet::{Cell, Chart, Column, Row};
 use woonpad::message::Incoming;
 use woonpad::runner;
 use woonpad::store::inbox::{self, Arrived};
@@ -67,7 +69,32 @@ async fn main() {
 
     throughput(&world, residents).await;
     steady(&world).await;
+    picture();
     println!("peak memory                {:>9.1} MB with {residents} residents", peak_memory());
+}
+
+/// The picture of costs, drawn when it is sent: off the events' transactions.
+fn picture() {
+    let cell = |euro: u32| Cell { words: format!("€ {euro}"), range: Some(Range::one(euro)) };
+    let column = |name: &str| Column { name: name.to_owned(), total: "€ 849".to_owned() };
+    let row = |now, new| Row { name: "Gemeente en waterschap".to_owned(), now: cell(now), new: cell(new) };
+    let chart = Chart {
+        title: "Wonen per maand, nu en straks".to_owned(),
+        now: column("Nu"),
+        new: column("Straks"),
+        rows: vec![row(574, 740), row(40, 65), row(180, 110), row(55, 55)],
+        difference: "De nieuwe woning is € 121 per maand duurder.".to_owned(),
+        notes: vec!["Eenmalig: € 3.500.".to_owned()],
+    };
+    let mut times: Vec<Duration> = (0..50)
+        .map(|_| {
+            let start = Instant::now();
+            std::hint::black_box(woonpad::picture::png(&chart));
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("picture of costs: p50      {:>9.1} ms, p95 {:.1} ms", ms(times[25]), ms(times[47]));
 }
 
 /// As fast as it goes: every resident's next message arrives in waves.

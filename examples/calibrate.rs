@@ -14,11 +14,13 @@ use woonpad::domain::language::reader::Reader;
 
 const KINDS: [&str; 6] = ["barriers", "drivers", "life_events", "wishes", "intents", "signals"];
 
+/// A constant, head and near of the whole; a constant, head and near of the clause that says it most.
+const SIZE: usize = 6;
+
 /// One label for one sentence: its evidence, and whether it is right.
 struct Point {
     sentence: usize,
-    head: f64,
-    near: f64,
+    numbers: [f64; SIZE],
     right: bool,
 }
 
@@ -34,8 +36,8 @@ fn main() {
         for (number, sentence) in read.iter().enumerate() {
             for (label, evidence) in reader.candidates(&sentence.text).1 {
                 let right = sentence.labels.contains(&label);
-                let (head, near) = numbers(evidence);
-                points[label.kind()].push(Point { sentence: fold * 100_000 + number, head, near, right });
+                let sentence = fold * 100_000 + number;
+                points[label.kind()].push(Point { sentence, numbers: numbers(evidence), right });
             }
         }
     }
@@ -43,15 +45,19 @@ fn main() {
         let curve = fit(points);
         let (act, f1, precision, recall) = best(points, &curve);
         println!(
-            "{kind:<12} start: {:.2}, head: {:.2}, near: {:.2}, act: {act:.2}   F1 {f1:.2} precision {precision:.2} recall {recall:.2}",
-            curve[0], curve[1], curve[2]
+            "{kind:<12} start: {:.2}, head: {:.2}, near: {:.2}, clause: [{:.2}, {:.2}, {:.2}], act: {act:.2}   F1 {f1:.2} precision {precision:.2} recall {recall:.2}",
+            curve[0], curve[1], curve[2], curve[3], curve[4], curve[5]
         );
     }
 }
 
-fn numbers(evidence: Evidence) -> (f64, f64) {
-    let head = f64::from(evidence.head);
-    ((head.max(1e-4) / (1.0 - head).max(1e-4)).ln(), f64::from(evidence.near))
+fn numbers(evidence: Evidence) -> [f64; SIZE] {
+    let odds = |head: f32| {
+        let head = f64::from(head);
+        (head.max(1e-4) / (1.0 - head).max(1e-4)).ln()
+    };
+    let clause = evidence.clause.map_or([0.0; 3], |(head, near)| [1.0, odds(head), f64::from(near)]);
+    [1.0, odds(evidence.head), f64::from(evidence.near), clause[0], clause[1], clause[2]]
 }
 
 /// The first or the second half of each label's sentences teaches, the other is read.
@@ -75,32 +81,33 @@ fn split(all: &[Sentence], fold: usize) -> (Vec<Sentence>, Vec<Sentence>) {
     (taught, read)
 }
 
-/// Logistic regression on two numbers and a constant.
-fn fit(points: &[Point]) -> [f64; 3] {
-    let mut curve = [-2.0, 1.0, 2.0];
+/// Logistic regression.
+fn fit(points: &[Point]) -> [f64; SIZE] {
+    let mut curve = [-2.0, 1.0, 2.0, 0.0, 0.0, 0.0];
     for _ in 0..400 {
-        let (mut gradient, mut curvature) = ([0.0; 3], [1e-6; 3]);
+        let (mut gradient, mut curvature) = ([0.0; SIZE], [1e-6; SIZE]);
         for point in points {
-            let x = [1.0, point.head, point.near];
+            let x = point.numbers;
             let p = probability(&curve, point);
-            for at in 0..3 {
+            for at in 0..SIZE {
                 gradient[at] += (p - f64::from(u8::from(point.right))) * x[at];
                 curvature[at] += p * (1.0 - p) * x[at] * x[at];
             }
         }
-        for at in 0..3 {
+        for at in 0..SIZE {
             curve[at] -= 0.15 * gradient[at] / curvature[at].max(1.0);
         }
     }
     curve
 }
 
-fn probability(curve: &[f64; 3], point: &Point) -> f64 {
-    1.0 / (1.0 + (-(curve[0] + curve[1] * point.head + curve[2] * point.near)).exp())
+fn probability(curve: &[f64; SIZE], point: &Point) -> f64 {
+    let sum: f64 = curve.iter().zip(&point.numbers).map(|(weight, number)| weight * number).sum();
+    1.0 / (1.0 + (-sum).exp())
 }
 
 /// Where acting gives the best balance of found and false.
-fn best(points: &[Point], curve: &[f64; 3]) -> (f64, f64, f64, f64) {
+fn best(points: &[Point], curve: &[f64; SIZE]) -> (f64, f64, f64, f64) {
     let mut top: BTreeMap<usize, Vec<(f64, bool)>> = BTreeMap::new();
     for point in points {
         top.entry(point.sentence).or_default().push((probability(curve, point), point.right));

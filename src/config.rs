@@ -22,6 +22,7 @@ pub struct Config {
     pub database: Database,
     pub portal: Portal,
     pub content: Content,
+    pub model: Model,
     pub outreach: Outreach,
     pub privacy: Privacy,
     pub klantinteracties: Klantinteracties,
@@ -75,6 +76,13 @@ pub struct Portal {
 pub struct Content {
     /// A folder whose files go before those in the program; empty = only those in the program.
     pub dir: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Model {
+    /// The sentence model of the full form; where there is none, the small form runs.
+    pub path: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +153,12 @@ impl Default for Database {
 impl Default for Portal {
     fn default() -> Self {
         Self { listen: "127.0.0.1:8080".into(), public_url: String::new() }
+    }
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self { path: "models/e5-small-nl.bin".into() }
     }
 }
 

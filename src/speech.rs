@@ -5,9 +5,10 @@ use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 use crate::domain::calendar;
 use crate::domain::knowledge::{amounts, fault::Fault, phrase};
+use crate::domain::sheet::Sheet;
 use crate::domain::taxonomy::Form;
 use crate::domain::text::{Text, Value};
-use crate::domain::vocabulary::Reply;
+use crate::domain::vocabulary::{Attachment, AttachmentKind, Reply};
 use crate::message::{Label, Message};
 use crate::text;
 
@@ -109,9 +110,20 @@ impl Speech {
         Message {
             text: join(&parts),
             buttons,
-            attachment: reply.attachment.clone(),
+            attachment: reply.attachment.clone().or_else(|| self.sheet(reply.sheet.as_ref()?, form)),
             why,
             ask_phone: reply.ask_phone.then(|| self.say(&text!("button-phone"), form)),
+        }
+    }
+
+    /// The words of what is drawn later.
+    fn sheet(&self, sheet: &Sheet, form: Form) -> Option<Attachment> {
+        match sheet {
+            Sheet::Costs(chart) => Some(Attachment {
+                kind: AttachmentKind::Photo,
+                name: format!("{}.png", self.say(&text!("costs-file"), form)),
+                content: serde_json::to_string(&chart.map(|text| self.say(text, form))).ok()?,
+            }),
         }
     }
 

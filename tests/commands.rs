@@ -153,4 +153,14 @@ fn the_content_of_this_checkout_is_right() {
         .expect("a file");
     std::fs::write(folder.path().join("c.toml"), "[content]\ndir = \"own\"\n").expect("a file");
     fails(folder.path(), &["--config", "c.toml", "check"], &["articles/options/nieuw.md"]);
+    std::fs::remove_file(folder.path().join("own/articles/options/nieuw.md")).expect("removed");
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/content/articles/options/knarrenhof.md");
+    let article = std::fs::read_to_string(article).expect("an article");
+    let long = article.replace("\n===", &format!("\nDit is {}een bejaarde zin.\n===", "heel ".repeat(20)));
+    std::fs::write(folder.path().join("own/articles/options/knarrenhof.md"), long).expect("a file");
+    fails(
+        folder.path(),
+        &["--config", "c.toml", "check"],
+        &["knarrenhof.md", "a sentence of 25 words", "bejaard"],
+    );
 }

@@ -181,6 +181,55 @@ fn messages_are_understood_and_everyday_talk_raises_no_alarm() {
 }
 
 #[test]
+fn sentences_nobody_tuned_on_stay_above_the_bar() {
+    let library = library();
+    let reader = Reader::new(&library);
+    let score = |name: &str| {
+        let text = fs::read_to_string(format!("tests/eval/kept/own-{name}.jsonl")).expect("a kept file");
+        labels::score(text.lines(), &reader)
+    };
+    let share = |part: usize, all: usize| part as f64 / all as f64;
+    let questions = score("questions").questions;
+    let (direct, off) = (
+        share(questions.wrong_but_sure, questions.all),
+        share(questions.off_topic_recognised, questions.off_topic),
+    );
+    assert!(share(questions.top1, questions.answerable) >= 0.75, "top-1");
+    assert!(share(questions.top3, questions.answerable) >= 0.88, "top-3");
+    assert!(direct <= 0.06 && off >= 0.85, "wrong but sure {direct}, off-topic {off}");
+    let statements = score("statements").statements;
+    assert!(statements.kinds["barriers"].f1() >= 0.65, "{:?}", statements.kinds);
+    assert!(statements.kinds["intents"].f1() >= 0.80, "{:?}", statements.kinds);
+    let control = score("control").statements;
+    let (right, all) = control
+        .always
+        .values()
+        .fold((0, 0), |(right, all), counts| (right + counts.right, all + counts.right + counts.missed));
+    assert!(share(right, all) >= 0.93, "{right} of {all} commands");
+    let signals = score("signals").statements;
+    assert!(share(signals.in_danger_found, signals.in_danger) >= 0.90, "{}", signals.in_danger_found);
+}
+
+#[test]
+fn a_second_question_is_kept_beside_the_answer_and_a_denied_command_is_not_obeyed() {
+    let reader = Reader::new(&library());
+    let hits = reader.ask("Wat is een knarrenhof? En mag mijn hond mee naar een huurwoning?");
+    assert_eq!((hits.verdict, hits.matches[0].id.as_str()), (Verdict::Answer, "knarrenhof"));
+    assert_eq!(hits.also.expect("a second question").id, "huisdier-meenemen");
+    let intents = |text: &str| -> Vec<&str> {
+        reader.read(text).intents.iter().map(|scored| scored.id.slug()).collect()
+    };
+    assert!(intents("vergeet mij").contains(&"vergeet-mij"));
+    for everyday in ["vergeet mij niet te bellen", "stop de was in de machine", "een mens moet wat"] {
+        let heard = intents(everyday);
+        assert!(
+            heard.iter().all(|intent| !["stop", "mens", "vergeet-mij"].contains(intent)),
+            "{everyday}: {heard:?}"
+        );
+    }
+}
+
+#[test]
 fn answers_to_one_question_are_read_and_private_numbers_refused() {
     let places = loaded().places;
     for file in ["slots", "own-slots", "privacy"] {

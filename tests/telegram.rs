@@ -397,3 +397,29 @@ async fn a_wrong_token_or_database_is_a_clear_line_and_a_failure() {
         fails(&[("WOONPAD_TELEGRAM__MODUS", "x")], "modus");
     });
 }
+
+#[tokio::test]
+async fn the_comparison_of_costs_comes_as_a_photo_with_the_same_figures_in_words() {
+    let (folder, api) = (tempfile::tempdir().expect("a folder"), BotApi::start().await);
+    let _program = serve(&folder, &api, &[]);
+    let chat = 60;
+    api.say(chat, "/start");
+    api.hears(chat, "Mag dat?").await;
+    api.press(chat, "Ja, dat is goed");
+    api.hears(chat, "u of je").await;
+    api.press(chat, "Zeg maar u");
+    api.hears(chat, "Hoe woont u nu?").await;
+    api.say(chat, "/kosten");
+    api.hears(chat, "huur of hypotheek").await;
+    api.fault("sendPhoto", Fault::TooMany { retry_after: 1 });
+    api.say(chat, "huur nu 574, straks 740");
+    api.hears(chat, "servicekosten").await;
+    api.say(chat, "laat maar zien");
+    let photo = api.hears(chat, "€ 166 per maand duurder").await;
+    let (name, content) = photo.file.expect("a photo");
+    assert_eq!(name, "woonlasten.png");
+    assert!(content.contains("PNG"), "no picture");
+    api.hears(chat, "toeslagen.nl").await;
+    let photos = api.sent(chat).into_iter().filter(|sent| sent.file.is_some()).count();
+    assert_eq!((photos, api.calls("sendPhoto")), (1, 2), "once, after the pause that was asked");
+}

@@ -164,6 +164,12 @@ fn every_text_of_the_locale_is_used() {
         "told-",
         "lacks-",
         "measure-",
+        "cost-",
+        "costs-ask-",
+        "costs-kind-",
+        "costs-post-",
+        "costs-route-",
+        "button-cost-",
     ];
     let mut unused = Vec::new();
     let locale: String = fs::read_dir("locales/nl")

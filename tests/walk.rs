@@ -337,6 +337,7 @@ fn every_scene_ever_stored_still_loads() {
         "belmoment",
         "samenvatting",
         "regeling",
+        "kosten",
         "later",
         "wissen",
         "opnieuw",

@@ -45,10 +45,11 @@ help =
     Dit kan ik voor { u } doen:
     • luisteren naar hoe { u-woont } en wat { u-wilt }
     • vragen beantwoorden over wonen, verhuizen en regelingen
+    • de kosten van nu en straks naast elkaar zetten
     • een bezoek regelen aan een plek waar mensen prettig wonen
     • een adviseur van { $organisation } laten bellen
 
-    Handig om te typen: /mijnprofiel, /mijngegevens, /bezoek, /later, MENS of STOP.
+    Handig om te typen: /mijnprofiel, /mijngegevens, /bezoek, /kosten, /later, MENS of STOP.
 stale-button = Die knop hoort bij een eerder deel van ons gesprek. Geen probleem, ik heb alles onthouden.
 went-wrong = Er ging iets mis bij mij. Mijn excuses. Wat { u-hebt } verteld, is bewaard. Stuur { uw } laatste bericht gerust nog een keer. Nummer van de melding: { $reference }.
 only-text = Geluid, foto’s en stickers kan ik niet lezen. { Typt-u } het voor mij? Korte zinnen zijn prima.
@@ -64,6 +65,7 @@ refused-number = In { uw } bericht stond { $kind }. Dat heb ik niet bewaard, wan
 # The commands menu beside the text field.
 command-mijnprofiel = Wat Woonpad heeft begrepen
 command-bezoek = Ga een keer kijken
+command-kosten = Kosten van nu en straks
 command-mens = Een mens spreken
 command-later = Later nog eens vragen
 command-mijngegevens = Alles wat is bewaard

@@ -11,6 +11,21 @@ Belt-u-alstublieft = { $vorm ->
    *[u] Belt u alstublieft
 }
 
+Betaalt-u = { $vorm ->
+    [je] Betaal je
+   *[u] Betaalt u
+}
+
+betaalt-u = { $vorm ->
+    [je] betaal je
+   *[u] betaalt u
+}
+
+beslist-u-2 = { $vorm ->
+    [je] beslis jij
+   *[u] beslist u
+}
+
 bent-u = { $vorm ->
     [je] ben je
    *[u] bent u

@@ -1,7 +1,7 @@
 //! What Woonpad knows and reads: ask, understand, eval, the editor's gaps, check.
 
 use std::io::BufRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, NaiveDateTime};
@@ -11,11 +11,14 @@ use serde_json::{Value, json};
 
 use super::run::loaded;
 use crate::config::Config;
+use crate::content::{self, Loaded};
 use crate::domain::calendar;
+use crate::domain::knowledge::fault::{Fault, line_with};
 use crate::domain::knowledge::phrase;
 use crate::domain::knowledge::verdict::{Hits, Verdict};
 use crate::domain::language::classify::Scored;
 use crate::domain::language::guard;
+use crate::domain::language::plainness::{self, Common};
 use crate::domain::language::reader::Reader;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::taxonomy::Form;
@@ -59,6 +62,9 @@ pub struct Understand {
 pub struct Eval {
     #[arg(long)]
     json: bool,
+    /// Only totals: nothing that shows which sentence went wrong (for tests/eval/kept)
+    #[arg(long)]
+    totals: bool,
     /// Labelled files: statements, slots, privacy, questions (see tests/eval/README.md)
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -215,8 +221,12 @@ pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
                 bail!("{}:{}: {error}; each line is one JSON object", file.display(), at + 1);
             }
         }
-        let (labels, answers) =
+        let (mut labels, mut answers) =
             (labels::score(text.lines(), &reader), answers::score(text.lines(), &loaded.places));
+        if options.totals {
+            labels.keep_totals();
+            answers.errors.clear();
+        }
         if options.json {
             print_line!(
                 "{}",
@@ -235,7 +245,13 @@ pub async fn knowledge(config: &Config, command: &Knowledge) -> anyhow::Result<(
     let mut tx = db.begin().await?;
     match command {
         Knowledge::Gaps => {
-            for gap in gaps::list_gaps(&mut tx).await? {
+            let gaps = gaps::list_gaps(&mut tx).await?;
+            if !gaps.is_empty() {
+                print_line!(
+                    "Digits, addresses and names after \"ik heet\" are left out; other names may stand in a text."
+                );
+            }
+            for gap in gaps {
                 print_line!("{:>4}  {}  [{}]", gap.times, gap.text, gap.nearest.join(", "));
             }
         }
@@ -252,6 +268,11 @@ pub async fn knowledge(config: &Config, command: &Knowledge) -> anyhow::Result<(
 
 pub fn check(config: &Config) -> anyhow::Result<()> {
     let loaded = loaded(config)?;
+    let faults = plain(config, &loaded)?;
+    if !faults.is_empty() {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        bail!("not plain enough:\n{}", lines.join("\n"));
+    }
     print_line!(
         "{} articles, {} projects, {} stories, {} questions: all right",
         loaded.library.articles().len(),
@@ -260,4 +281,50 @@ pub fn check(config: &Config) -> anyhow::Result<()> {
         loaded.questions.all().len()
     );
     Ok(())
+}
+
+/// Texts that are not plain Dutch: sentences too long, too many words that few people use, words we never use.
+fn plain(config: &Config, loaded: &Loaded) -> anyhow::Result<Vec<Fault>> {
+    let folder = (!config.content.dir.is_empty()).then(|| Path::new(&config.content.dir));
+    let files = content::files(folder)?;
+    let common = Common::parse(files.get("common-words.txt").map(String::as_str).unwrap_or_default());
+    let mut faults = Vec::new();
+    for article in loaded.library.articles() {
+        let file = files.get(&article.file).map(String::as_str).unwrap_or_default();
+        for text in [&article.short_text, &article.long_text] {
+            let first: String = text.chars().take(20).collect();
+            for (what, remedy) in plainness::measure(&phrase::speak(text, Form::U), &common).faults() {
+                faults.push(Fault::new(&article.file, line_with(file, &first), what, remedy));
+            }
+        }
+    }
+    for locale in content::locale_files() {
+        for (at, said) in ftl_texts(locale.source) {
+            for (what, remedy) in plainness::measure(&said, &common).faults() {
+                faults.push(Fault::new(locale.path, at, what, remedy));
+            }
+        }
+    }
+    Ok(faults)
+}
+
+/// The lines of a locale that are read by people: line number and words, without variables and variants' names.
+fn ftl_texts(source: &str) -> impl Iterator<Item = (usize, String)> {
+    source.lines().enumerate().filter(|(_, line)| !line.starts_with('#')).filter_map(|(at, line)| {
+        let value = if line.starts_with(' ') { line } else { line.split_once('=')?.1 };
+        let value = value.trim().trim_start_matches('*');
+        let value = match value.strip_prefix('[') {
+            Some(variant) => variant.split_once(']')?.1,
+            None => value,
+        };
+        let mut depth = 0_i32;
+        let words: String = value
+            .chars()
+            .filter(|letter| {
+                depth += i32::from(*letter == '{') - i32::from(*letter == '}');
+                depth == 0 && *letter != '}'
+            })
+            .collect();
+        Some((at + 1, words))
+    })
 }

@@ -10,6 +10,7 @@ macro_rules! print_line {
 
 pub mod keeping; // backup, restore
 pub mod knowing; // ask, understand, eval, knowledge, check
+pub mod modelling; // model import
 pub mod operating; // migrate, visits, advisor, resident, dead
 pub mod run; // from arguments to the command
 pub mod serving; // serve: Telegram, the loops, health

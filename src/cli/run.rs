@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 
-use super::{keeping, knowing, operating, serving};
+use super::{keeping, knowing, modelling, operating, serving};
 use crate::config::Config;
 use crate::content::{self, Loaded};
 use crate::store::Db;
@@ -38,6 +38,9 @@ pub enum Command {
     /// Questions without an answer
     #[command(subcommand)]
     Knowledge(knowing::Knowledge),
+    /// The sentence model of the full form
+    #[command(subcommand)]
+    Model(modelling::Model),
     /// Content, locales and settings: file, line, remedy
     Check,
     /// Brings the database to this version
@@ -96,6 +99,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Understand(understand) => knowing::understand(&config, &understand),
         Command::Eval(eval) => knowing::eval(&config, &eval),
         Command::Knowledge(knowledge) => knowing::knowledge(&config, &knowledge).await,
+        Command::Model(model) => modelling::model(&config, model),
         Command::Check => knowing::check(&config),
         Command::Migrate => operating::migrate(&config).await,
         Command::Backup { to } => keeping::backup(&config, &to).await,

@@ -9,6 +9,7 @@ pub mod leads; // states of a lead
 pub mod places; // postcodes, municipalities, distance
 pub mod profile; // what is known of a resident; the approach
 pub mod schemes; // which scheme may fit whom
+pub mod sheet; // what is drawn for a message
 pub mod taxonomy; // the stable names
 pub mod text; // texts by name
 pub mod visits; // states of a visit

@@ -13,6 +13,7 @@ use super::leads::{LeadAction, LeadRequest, LeadStatus};
 use super::places::Places;
 use super::profile::facts::Profile;
 use super::profile::questions::Questions;
+use super::sheet::Sheet;
 use super::taxonomy::Outcome;
 use super::text::Text;
 use super::visits::{Opening, Visit};
@@ -146,6 +147,8 @@ pub struct Reply {
     /// Rows of buttons.
     pub rows: Vec<Vec<Choice>>,
     pub attachment: Option<Attachment>,
+    /// What is drawn to go with it, in place of an attachment.
+    pub sheet: Option<Sheet>,
     /// Why Woonpad comes by itself ("u krijgt dit omdat ..."); shown, and marks the message as outreach.
     pub why: Option<Text>,
     /// Offer the channel's own button to share a telephone number.
@@ -203,7 +206,7 @@ impl Choice {
 pub struct Attachment {
     pub kind: AttachmentKind,
     pub name: String,
-    /// The file itself; text kinds only.
+    /// The file itself, or of a photo what is drawn in it, as JSON.
     pub content: String,
 }
 
@@ -212,6 +215,8 @@ pub struct Attachment {
 pub enum AttachmentKind {
     Calendar,
     Json,
+    /// Drawn when it is sent.
+    Photo,
 }
 
 /// A button, however old the message it hangs under. What no longer makes sense becomes `Stale`.
@@ -297,6 +302,8 @@ super::taxonomy::slugs! {
         Person = "mens",
         Advice = "advies",
         Story = "verhaal",
+        Costs = "kosten",
+        ChangeCosts = "kosten-wijzigen",
         Visit = "bezoek",
         Visits = "bezoeken",
         Profile = "profiel",

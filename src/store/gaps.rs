@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
 use super::{Error, Tx, execute, within};
+use crate::domain::knowledge::gap::masked;
 
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
 pub struct Gap {
@@ -17,7 +18,7 @@ pub struct Gap {
 pub async fn log_gap(tx: &mut Tx, text: &str, nearest: &[String], now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str = "insert into gap (text, nearest, times, first_at, last_at) values ($1, $2, 1, $3, $3)
         on conflict (text) do update set times = gap.times + 1, last_at = excluded.last_at";
-    let text = text.trim().to_lowercase();
+    let text = masked(text);
     execute!(tx, SQL, &text, Json(nearest), now)?;
     Ok(())
 }

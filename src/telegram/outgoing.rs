@@ -2,10 +2,14 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::vocabulary::{Attachment, AttachmentKind};
 use crate::message::{Label, Message};
 
 /// Telegram allows 4,096 UTF-16 units; some are left for what it adds itself.
 const LONGEST: usize = 4_000;
+
+/// And 1,024 under a photo.
+const LONGEST_CAPTION: usize = 1_000;
 
 /// Buttons under one message.
 const MOST_BUTTONS: usize = 100;
@@ -14,11 +18,27 @@ const MOST_BUTTONS: usize = 100;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     Text(Value),
-    Document { name: String, content: Vec<u8> },
+    Document {
+        name: String,
+        content: Vec<u8>,
+    },
+    /// Drawn when it is sent; the caption says the same in words.
+    Photo {
+        file: Attachment,
+        caption: String,
+        markup: Value,
+    },
 }
 
 /// The requests of a message, in order; the buttons stand under the last text.
 pub fn requests(chat: i64, message: &Message) -> Vec<Request> {
+    let photo = message.attachment.as_ref().filter(|file| file.kind == AttachmentKind::Photo);
+    if let Some(file) = photo
+        && units(&message.text) <= LONGEST_CAPTION
+    {
+        let caption = message.text.trim().to_owned();
+        return vec![Request::Photo { file: file.clone(), caption, markup: markup(message) }];
+    }
     let parts = split(&message.text);
     let last = parts.len().saturating_sub(1);
     let mut requests = Vec::new();
@@ -38,8 +58,17 @@ pub fn requests(chat: i64, message: &Message) -> Vec<Request> {
     }
     if let Some(file) = &message.attachment {
         // The file goes first, so that the buttons stay the last thing on the screen.
-        let content = file.content.clone().into_bytes();
-        requests.insert(0, Request::Document { name: file.name.clone(), content });
+        requests.insert(
+            0,
+            match file.kind {
+                AttachmentKind::Photo => {
+                    Request::Photo { file: file.clone(), caption: String::new(), markup: Value::Null }
+                }
+                AttachmentKind::Calendar | AttachmentKind::Json => {
+                    Request::Document { name: file.name.clone(), content: file.content.clone().into_bytes() }
+                }
+            },
+        );
     }
     requests
 }

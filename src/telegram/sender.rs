@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::api::{Api, Fault};
 use super::outgoing::{self, Request};
+use crate::domain::vocabulary::Attachment;
 use crate::message::Message;
+use crate::picture;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sent {
@@ -31,6 +35,7 @@ pub async fn send(api: &Api, chat: i64, message: &Message, parts: usize) -> (usi
         let answer = match request {
             Request::Text(body) => api.call("sendMessage", &body).await,
             Request::Document { name, content } => api.document(chat, &name, &content).await,
+            Request::Photo { file, caption, markup } => photo(api, chat, file, &caption, &markup).await,
         };
         let sent = match answer {
             Ok(answer) => {
@@ -47,4 +52,19 @@ pub async fn send(api: &Api, chat: i64, message: &Message, parts: usize) -> (usi
         return (parts, sent);
     }
     (parts, Sent::Done { message_id: last })
+}
+
+/// Draws and sends. Drawing takes some milliseconds of pure work: not on the threads that wait for the network.
+async fn photo(
+    api: &Api,
+    chat: i64,
+    file: Attachment,
+    caption: &str,
+    markup: &Value,
+) -> Result<Value, Fault> {
+    let name = file.name.clone();
+    let Ok(drawn) = tokio::task::spawn_blocking(move || picture::file(&file)).await else {
+        return Err(Fault::Refused("the picture could not be drawn".into()));
+    };
+    api.photo(chat, &name, &drawn, caption, markup).await
 }

@@ -14,6 +14,7 @@ use super::script::{self, Script};
 use super::session::{Input, Session, Shown};
 use crate::domain::calendar;
 use crate::domain::vocabulary::AttachmentKind;
+use crate::picture;
 use crate::world::World;
 
 const ADDRESS: &str = "bewoner";
@@ -95,7 +96,7 @@ async fn turn(
         writeln!(out, "\n{}", message.text)?;
         if let Some(attachment) = &message.attachment {
             let path = files.join(&attachment.name);
-            std::fs::write(&path, &attachment.content)
+            std::fs::write(&path, picture::file(attachment))
                 .with_context(|| format!("{} could not be written", path.display()))?;
             writeln!(out, "  ({})", path.display())?;
         }
@@ -191,8 +192,9 @@ async fn machine(session: &mut Session, record: &mut Option<Recorder>) -> anyhow
                     let kind = match file.kind {
                         AttachmentKind::Calendar => "calendar",
                         AttachmentKind::Json => "json",
+                        AttachmentKind::Photo => "photo",
                     };
-                    json!({ "kind": kind, "name": file.name, "bytes": file.content.len() })
+                    json!({ "kind": kind, "name": file.name, "bytes": picture::file(file).len() })
                 })
                 .collect();
             writeln!(

@@ -220,17 +220,11 @@ async fn perform(server: &BotApi, method: &str, headers: &HeaderMap, body: &Byte
                 Sent { chat, text, markup: ask["reply_markup"].clone(), file: None, at: Instant::now() },
             )
         }
-        "sendDocument" => {
-            let (chat, name, content) = multipart(headers, body);
+        "sendDocument" | "sendPhoto" => {
+            let (chat, name, content, text) = multipart(headers, body);
             record(
                 server,
-                Sent {
-                    chat,
-                    text: String::new(),
-                    markup: Value::Null,
-                    file: Some((name, content)),
-                    at: Instant::now(),
-                },
+                Sent { chat, text, markup: Value::Null, file: Some((name, content)), at: Instant::now() },
             )
         }
         "setWebhook" => {
@@ -273,21 +267,23 @@ async fn updates(server: &BotApi, ask: &Value) -> Value {
     }
 }
 
-/// Just enough of multipart/form-data: chat_id and the file.
-fn multipart(headers: &HeaderMap, body: &Bytes) -> (i64, String, String) {
+/// Just enough of multipart/form-data: chat_id, the file and its caption.
+fn multipart(headers: &HeaderMap, body: &Bytes) -> (i64, String, String, String) {
     let kind = headers[header::CONTENT_TYPE].to_str().expect("a content type");
     let boundary = format!("--{}", kind.split("boundary=").nth(1).expect("a boundary"));
     let body = String::from_utf8_lossy(body).into_owned();
-    let (mut chat, mut name, mut content) = (0, String::new(), String::new());
+    let (mut chat, mut name, mut content, mut caption) = (0, String::new(), String::new(), String::new());
     for part in body.split(&boundary) {
         let Some((head, rest)) = part.split_once("\r\n\r\n") else { continue };
         let rest = rest.trim_end_matches("\r\n");
         if head.contains("name=\"chat_id\"") {
             chat = rest.trim().parse().expect("a chat");
+        } else if head.contains("name=\"caption\"") {
+            caption = rest.to_owned();
         } else if let Some(file) = head.split("filename=\"").nth(1) {
             name = file.split('"').next().unwrap_or_default().to_owned();
             content = rest.to_owned();
         }
     }
-    (chat, name, content)
+    (chat, name, content, caption)
 }

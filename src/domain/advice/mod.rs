@@ -1,5 +1,6 @@
 //! What fits whom, and why.
 
+pub mod costs; // today's home beside the new one
 pub mod fit; // options by wishes, barriers, money, audience
 pub mod help; // what makes a barrier lighter
 pub mod ics; // the calendar file of a visit

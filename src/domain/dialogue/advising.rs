@@ -176,6 +176,7 @@ pub fn visit_question(here: &Here<'_>) -> Reply {
     Reply::from(text)
         .row([Choice::new(text!("button-visit-yes"), Button::Yes)])
         .row([Choice::new(text!("button-visit-no"), Button::No)])
+        .row([Choice::new(text!("button-costs"), Button::Menu(Menu::Costs))])
 }
 
 pub fn call_question() -> Reply {

@@ -3,8 +3,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::{
-    advising, asking, handoff, intake, mirror, my_data, prechecking, repair, returning, storytelling,
-    visiting, welcome,
+    advising, asking, comparing, handoff, intake, mirror, my_data, prechecking, repair, returning,
+    storytelling, visiting, welcome,
 };
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
@@ -33,6 +33,7 @@ pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         "mijnbezoeken" | "bezoeken" => menu(here, Menu::Visits),
         "advies" | "pad" => menu(here, Menu::Advice),
         "verhaal" => menu(here, Menu::Story),
+        "kosten" => menu(here, Menu::Costs),
         "later" => menu(here, Menu::ComeBack),
         "verder" => menu(here, Menu::Continue),
         _ => menu(here, Menu::Help),
@@ -172,11 +173,13 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
     let needs_consent = matches!(
         menu,
         Menu::Advice
-            | Menu::Story
             | Menu::Visit
             | Menu::Visits
             | Menu::Profile
             | Menu::Correct
+            | Menu::Story
+            | Menu::Costs
+            | Menu::ChangeCosts
             | Menu::ComeBack
             | Menu::Person
     );
@@ -191,6 +194,8 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
         }
         Menu::Advice => advising::give(here),
         Menu::Story => storytelling::asked(here),
+        Menu::Costs => comparing::begin(here),
+        Menu::ChangeCosts => comparing::change(here),
         Menu::Visit => visiting::begin(here),
         Menu::Visits => here.stay().and(Effect::MyVisits),
         Menu::Profile => my_data::profile(here),

@@ -2,6 +2,7 @@
 //! Unsure: two or three meanings as buttons. Unknown: said, logged for the editor, and a person offered.
 
 use super::here::{Here, Said, Tried};
+use super::scene::Place;
 use super::{prechecking, repair};
 use crate::domain::calendar;
 use crate::domain::knowledge::article::{Article, Kind};
@@ -17,6 +18,9 @@ const MEANINGS: usize = 3;
 /// What a message that is no question must look like before it is answered as one.
 const CLEARLY: f32 = 0.75;
 
+/// The article that Woonpad can also do: put the figures side by side.
+const COSTS: &str = "woonlasten-vergelijken";
+
 pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let hits = &said.reading.hits;
     let asks = said.wants(Intent::Vraag);
@@ -31,6 +35,7 @@ pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 return Tried::Break(prechecking::begin(here, &article.id));
             }
             let other = hits.matches.get(1).filter(|hit| hit.score >= 0.35 && hits.matches[0].score < 0.75);
+            let other = hits.also.as_ref().or(other);
             let mut answer = answer(&here, article);
             if let Some(other) = other.and_then(|hit| here.ctx.library.article(&hit.id)) {
                 answer =
@@ -100,6 +105,9 @@ fn answer(here: &Here<'_>, article: &Article) -> Reply {
         reply = reply.part(text!("answer-who", who = words(who)));
     }
     reply = reply.part(source(article));
+    if article.id == COSTS && !matches!(here.scene.place, Place::Costs { .. }) {
+        reply = reply.row([Choice::new(text!("button-costs"), Button::Menu(Menu::Costs))]);
+    }
     if article.has_more() {
         reply = reply.row([Choice::new(text!("button-more"), Button::More(article.id.clone()))]);
     }

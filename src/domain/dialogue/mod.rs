@@ -7,6 +7,8 @@ pub mod booking; // held, booked, called off; reminder and calendar file
 pub mod button; // what a button means, on the wire
 pub mod check_answers; // one question for a scheme, and its answer
 pub mod check_result; // where a scheme leans, said with its reasons
+pub mod compared; // the comparison of costs, as it is said
+pub mod comparing; // costs side by side, figure by figure
 pub mod correcting; // what a correction changes, and how it is said back
 pub mod desk; // the advisor's side
 pub mod handoff; // to a person

@@ -129,6 +129,7 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::Agree { .. } => Some(super::handoff::agree_question(here.profile.name.is_some())),
         Place::CallOff { visit } => Some(booking::call_off_question(visit)),
         Place::Checking { .. } => prechecking::ask_again(here),
+        Place::Costs { ask, .. } => Some(super::comparing::question(&here.profile, ask)),
         Place::ComeBack => Some(super::returning::when_question()),
         Place::Erase => Some(super::my_data::erase_question()),
         Place::Again => Some(super::my_data::again_question()),

@@ -139,6 +139,12 @@ pub enum Place {
         #[serde(default)]
         behind: Option<Box<Place>>,
     },
+    /// Costs side by side: asked for this figure, the kind of home, or what to change; what waits behind it.
+    Costs {
+        ask: String,
+        #[serde(default)]
+        behind: Option<Box<Place>>,
+    },
     /// Asked: when shall I ask again?
     ComeBack,
     /// Asked: sure to erase everything?
@@ -242,6 +248,7 @@ impl Place {
             Self::When { .. } => "belmoment",
             Self::Agree { .. } => "samenvatting",
             Self::Checking { .. } => "regeling",
+            Self::Costs { .. } => "kosten",
             Self::ComeBack => "later",
             Self::Erase => "wissen",
             Self::Again => "opnieuw",
@@ -263,6 +270,7 @@ impl Place {
                 | Self::VisitOffer
                 | Self::CallOffer
                 | Self::Checking { .. }
+                | Self::Costs { .. }
                 | Self::Consent
                 | Self::Form
         )

@@ -6,8 +6,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, anywhere, asking, booking, desk, handoff, intake, mirror, my_data, prechecking, repair,
-    returning, safety, storytelling, visiting, watching, welcome,
+    advising, anywhere, asking, booking, comparing, desk, handoff, intake, mirror, my_data, prechecking,
+    repair, returning, safety, storytelling, visiting, watching, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -75,6 +75,7 @@ fn attempt<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let here = anywhere::before_the_question(here, said)?;
     let here = answer(here, said)?;
     let here = anywhere::after_the_question(here, said)?;
+    let here = comparing::wanted(here, said)?;
     asking::question(here, said)
 }
 
@@ -96,6 +97,7 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         | Place::PickVisit => visiting::said(here, said),
         Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::said(here, said),
         Place::Checking { .. } => prechecking::said(here, said),
+        Place::Costs { ask, behind } => comparing::said(here, said, &ask, behind),
         Place::ComeBack => returning::said(here, said),
         Place::Erase | Place::Again => my_data::said(here, said),
         Place::Safety { .. } => safety::after(here, said),
@@ -130,6 +132,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             | Place::PickVisit => visiting::pressed(here, &button),
             Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
             Place::Checking { .. } => prechecking::pressed(here, &button),
+            Place::Costs { ask, behind } => comparing::pressed(here, &button, &ask, behind),
             Place::ComeBack => returning::pressed(here, &button),
             Place::Erase | Place::Again => my_data::pressed(here, &button),
             Place::New | Place::Declined | Place::Form | Place::Safety { .. } | Place::Resting => {

@@ -13,6 +13,9 @@ pub const SHORT_MAX: usize = 600;
 /// A button on a phone.
 pub const LABEL_MAX: usize = 28;
 
+/// Words of one form of address.
+const FORMS: [&str; 6] = ["u", "uw", "je", "jij", "jou", "jouw"];
+
 /// What an article is about; the folder it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -166,6 +169,14 @@ impl Article {
                 "label",
                 format!("label of {label} characters"),
                 "at most 28 characters, without alternatives",
+            );
+        }
+        let spoken_to = self.label.split(|letter: char| !letter.is_alphabetic());
+        if spoken_to.into_iter().any(|word| FORMS.contains(&word.to_lowercase().as_str())) {
+            fault(
+                "label",
+                "a label that says u or je".to_owned(),
+                "a button is the same for everybody; name the subject",
             );
         }
         if self.short_text.is_empty() || self.long_text.is_empty() {

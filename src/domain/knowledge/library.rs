@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::knowledge::amounts::{self, Amounts};
 use crate::domain::knowledge::article::{Article, Kind};
+use crate::domain::knowledge::averages::Averages;
 use crate::domain::knowledge::fault::{Fault, line_with};
 use crate::domain::knowledge::lines::{self, PhoneLine};
 use crate::domain::knowledge::project::{self, Project};
@@ -16,6 +17,7 @@ pub struct Library {
     articles: Vec<Article>,
     by_id: HashMap<String, usize>,
     amounts: Amounts,
+    averages: Averages,
     projects: Vec<Project>,
     lines: Vec<PhoneLine>,
     stories: Vec<Story>,
@@ -47,6 +49,10 @@ impl Library {
 
     pub const fn amounts(&self) -> &Amounts {
         &self.amounts
+    }
+
+    pub const fn averages(&self) -> &Averages {
+        &self.averages
     }
 
     pub fn project(&self, id: &str) -> Option<&Project> {
@@ -94,6 +100,7 @@ impl Library {
             ["stories", name] if name.ends_with(".md") => {
                 self.stories.extend(Story::parse(path, text, faults));
             }
+            ["costs.toml"] => self.averages.add(path, text, faults),
             ["projects.toml"] => self.projects.extend(project::parse(path, text, faults)),
             ["signals.toml"] => self.lines.extend(lines::parse(path, text, faults)),
             ["understanding", "synonyms.tsv"] => self.teaching.add_synonyms(text),
@@ -138,6 +145,11 @@ impl Library {
                     "add it to amounts.toml or leave the line out",
                 ));
             }
+        }
+        for id in self.averages.amounts().filter(|id| !self.amounts.knows(id)) {
+            let text = texts.get("costs.toml").copied().unwrap_or_default();
+            let what = format!("amount {id} does not exist");
+            faults.push(Fault::new("costs.toml", line_with(text, id), what, "use an id of amounts.toml"));
         }
         let mut ids = HashSet::new();
         for project in &self.projects {

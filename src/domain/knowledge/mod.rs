@@ -2,7 +2,9 @@
 
 pub mod amounts; // amounts by date
 pub mod article; // one article
+pub mod averages; // averages of housing costs, by place and date
 pub mod fault; // a mistake in a content file, with the remedy
+pub mod gap; // a question without an answer, as it is kept
 pub mod library; // all content together, parsed and checked
 pub mod lines; // phone lines for signals
 pub mod phrase; // `{u|je}` alternatives in content

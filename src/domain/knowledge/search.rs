@@ -102,7 +102,7 @@ impl Search {
             .zip(&of_example)
             .map(|(vector, [class])| (vector, vec![Target { group: 0, columns: vec![*class], weight: 1.0 }]));
         let linear = Linear::train(
-            space.size(),
+            space.common(),
             std::iter::once(0..classes).collect(),
             &targets.collect::<Vec<_>>(),
             TRAINING,
@@ -127,7 +127,7 @@ impl Search {
             let score = if top > 0.0 { sure * share / top } else { 0.0 };
             Some(Match { id: id.clone(), kind: *kind, score })
         });
-        Hits { verdict, matches: matches.collect() }
+        Hits { verdict, matches: matches.collect(), also: None }
     }
 
     /// All articles, best first, with their share of the whole; and what the verdict looks at.
@@ -202,6 +202,11 @@ impl Search {
             })
         });
         reasons.collect()
+    }
+
+    /// What sort of article this is.
+    pub fn kind(&self, id: &str) -> Option<Kind> {
+        self.ids.iter().find(|(known, _)| known == id).map(|(_, kind)| *kind)
     }
 
     /// By its place in the ranking.

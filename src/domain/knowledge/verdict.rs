@@ -37,6 +37,14 @@ pub struct Match {
 pub struct Hits {
     pub verdict: Verdict,
     pub matches: Vec<Match>,
+    /// The answer to a second question in the same message, when there is one.
+    pub also: Option<Match>,
+}
+
+impl Hits {
+    pub fn first(&self) -> Option<&Match> {
+        self.matches.first()
+    }
 }
 
 /// What the verdict looks at.
@@ -58,7 +66,7 @@ pub struct Overview {
 }
 
 /// From here on the first article is the answer.
-pub const ANSWER: f32 = 0.48;
+pub const ANSWER: f32 = 0.52;
 /// From here on it is worth asking back.
 pub const UNSURE: f32 = 0.12;
 /// From here on a question that is not answered is about something else.

@@ -7,6 +7,7 @@ use crate::domain::knowledge::verdict::Hits;
 use crate::domain::language::features::{Space, Vector};
 use crate::domain::language::linear::{Linear, Target, Training};
 use crate::domain::language::nearest::{Nearest, by_group};
+use crate::domain::language::rules::Said;
 use crate::domain::language::signals;
 use crate::domain::taxonomy::{Barrier, Driver, Intent, LifeEvent, Signal, Wish};
 
@@ -39,8 +40,28 @@ pub struct Evidence {
     pub head: f32,
     /// Likeness to the nearest examples.
     pub near: f32,
+    /// The same two of the clause that says it most, in a message of several.
+    pub clause: Option<(f32, f32)>,
     /// Likeness in meaning, when a sentence model is there.
     pub meaning: Option<f32>,
+}
+
+impl Evidence {
+    /// Takes over what a clause says of the same label when no clause before it says it as clearly.
+    pub fn hear(&mut self, clause: Self) {
+        let strength = |(head, near): (f32, f32)| odds(head) + NEAR_AS_ODDS * near;
+        let heard = (clause.head, clause.near);
+        if self.clause.is_none_or(|before| strength(before) < strength(heard)) {
+            self.clause = Some(heard);
+        }
+    }
+}
+
+/// How much a full likeness is worth beside the odds of the linear model, to tell which clause says more.
+const NEAR_AS_ODDS: f32 = 4.0;
+
+fn odds(head: f32) -> f32 {
+    (head.max(1e-4) / (1.0 - head).max(1e-4)).ln()
 }
 
 /// How evidence becomes a probability, for one kind: a logistic curve, fitted on held-out example sentences.
@@ -49,33 +70,48 @@ pub struct Curve {
     pub start: f32,
     pub head: f32,
     pub near: f32,
+    /// For the clause that says it most: a constant, and what its two numbers weigh.
+    pub clause: [f32; 3],
     pub meaning: f32,
     /// From this probability on it is acted on.
     pub act: f32,
 }
 
+/// For kinds that are said by a message as a whole.
+const WHOLE: [f32; 3] = [0.0; 3];
+
 /// In the order of [`Label::kind`].
 pub const CURVES: [Curve; 6] = [
-    Curve { start: -0.68, head: 0.90, near: 4.93, meaning: 0.0, act: 0.20 },
-    Curve { start: -0.71, head: 0.86, near: 4.87, meaning: 0.0, act: 0.22 },
-    Curve { start: 0.08, head: 1.03, near: 2.96, meaning: 0.0, act: 0.25 },
-    Curve { start: 0.44, head: 1.07, near: 1.70, meaning: 0.0, act: 0.18 },
-    Curve { start: -1.57, head: 0.74, near: 4.65, meaning: 0.0, act: 0.45 },
-    Curve { start: -0.74, head: 0.91, near: 3.97, meaning: 0.0, act: 0.40 },
+    Curve { start: -0.27, head: 0.77, near: 2.90, clause: WHOLE, meaning: 0.0, act: 0.30 },
+    Curve { start: -0.52, head: 0.68, near: 2.85, clause: [0.15, 0.07, 1.47], meaning: 0.0, act: 0.40 },
+    Curve { start: -0.37, head: 0.80, near: 2.59, clause: [-0.27, 0.06, 3.42], meaning: 0.0, act: 0.38 },
+    Curve { start: 0.21, head: 0.85, near: 1.29, clause: [0.46, 0.15, 1.83], meaning: 0.0, act: 0.42 },
+    Curve { start: -1.38, head: 0.61, near: 4.03, clause: WHOLE, meaning: 0.0, act: 0.45 },
+    Curve { start: -0.83, head: 0.75, near: 4.09, clause: WHOLE, meaning: 0.0, act: 0.46 },
 ];
 
 impl Curve {
     pub fn probability(&self, evidence: Evidence) -> f32 {
-        let odds = (evidence.head.max(1e-4) / (1.0 - evidence.head).max(1e-4)).ln();
+        let whole = self.start + self.head * odds(evidence.head) + self.near * evidence.near;
+        let [start, head, near] = self.clause;
+        let clause = evidence.clause.map_or(0.0, |(said, alike)| start + head * odds(said) + near * alike);
         let meaning = evidence.meaning.unwrap_or_default() * self.meaning;
-        1.0 / (1.0 + (-(self.start + self.head * odds + self.near * evidence.near + meaning)).exp())
+        1.0 / (1.0 + (-(whole + clause + meaning)).exp())
     }
 }
 
-/// At most so many of one kind: a message seldom says more.
-const MOST: usize = 3;
+/// At most so many of each kind: a message seldom says more; wishes come in lists.
+const MOST: [usize; 6] = [3, 3, 3, 4, 3, 3];
 /// What an exact rule says is certain.
 const CERTAIN: f32 = 0.99;
+/// A message with a question mark asks something, in at least so many of ten cases.
+const ASKS: f32 = 0.6;
+/// Who says one of these tells nothing about the home ("gooi alles weg").
+const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
+/// Fewer known words than these say too little to be a call for help, unless a rule knows them.
+const TELLING: usize = 3;
+/// What is left of a learnt signal where a rule's exception matched.
+const DENIED_SIGNAL: f32 = 0.6;
 
 const TRAINING: Training = Training { rounds: 4, step: 6.0 };
 /// A sentence was written for one kind; that it says nothing of another kind is likely, not certain.
@@ -128,7 +164,7 @@ impl Heads {
             }
             examples.push((vector, targets));
         }
-        let linear = Linear::train(space.size(), columns.clone(), &examples, TRAINING);
+        let linear = Linear::train(space.common(), columns.clone(), &examples, TRAINING);
         let nearest = Nearest::new(space.size(), sentences.iter().map(|(_, vector)| *vector));
         Self { labels, columns, linear, nearest, of_example }
     }
@@ -142,7 +178,15 @@ impl Heads {
         let columns = self.columns.iter().flat_map(|range| range.start..range.end - 1);
         let each = self.labels.iter().zip(columns).zip(near);
         each.map(|((label, column), near)| {
-            (*label, Evidence { head: heads.get(column).copied().unwrap_or_default(), near, meaning: None })
+            (
+                *label,
+                Evidence {
+                    head: heads.get(column).copied().unwrap_or_default(),
+                    near,
+                    clause: None,
+                    meaning: None,
+                },
+            )
         })
         .collect()
     }
@@ -165,33 +209,48 @@ fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
     (ranges, column_of)
 }
 
-/// What to act on: exact rules first, then what is probable enough.
-pub fn decide(exact: &[Label], evidence: &[(Label, Evidence)], hits: Hits) -> Reading {
+/// What to act on: exact rules first, then what is probable enough and what no rule denies.
+/// `known` counts the words that are known.
+pub fn decide(said: &Said, evidence: &[(Label, Evidence)], hits: Hits, known: usize) -> Reading {
     let mut sure: Vec<(Label, f32)> = evidence
         .iter()
         .filter_map(|(label, evidence)| {
             CURVES.get(label.kind()).map(|curve| (*label, curve.probability(*evidence)))
         })
         .collect();
+    let exact = &said.labels;
+    // A command that a rule denies is not obeyed; a call for help that a rule denies may still be one.
+    for (label, score) in &mut sure {
+        if said.denied.contains(label) && !exact.contains(label) {
+            *score *= if matches!(label, Label::Signal(_)) { DENIED_SIGNAL } else { 0.0 };
+        }
+    }
     let learnt: Vec<(Signal, f32)> = sure
         .iter()
         .filter_map(|(label, score)| match label {
-            Label::Signal(signal) => Some((*signal, *score)),
+            Label::Signal(signal) if known >= TELLING => Some((*signal, *score)),
             _ => None,
         })
         .collect();
-    let commanded = exact.iter().any(|label| matches!(label, Label::Intent(_)));
+    let wants = exact.iter().any(|label| matches!(label, Label::Intent(intent) if *intent != Intent::Vraag));
+    let commands =
+        exact.iter().any(|label| matches!(label, Label::Intent(intent) if COMMANDS.contains(intent)));
     for (label, score) in &mut sure {
+        let intent = matches!(label, Label::Intent(_));
         if exact.contains(label) {
             *score = CERTAIN;
-        } else if commanded && matches!(label, Label::Intent(_)) {
+        } else if wants && intent || commands && !intent {
             *score *= 0.5;
+        } else if *label == Label::Intent(Intent::Vraag) && said.asks {
+            *score = score.max(ASKS);
         }
     }
     sure.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let pick = |kind: usize| {
         let act = CURVES.get(kind).map_or(1.0, |curve| curve.act);
-        sure.iter().filter(move |(label, score)| label.kind() == kind && *score >= act).take(MOST)
+        sure.iter()
+            .filter(move |(label, score)| label.kind() == kind && *score >= act)
+            .take(MOST.get(kind).copied().unwrap_or_default())
     };
     macro_rules! list {
         ($kind:literal, $variant:ident) => {
@@ -211,6 +270,6 @@ pub fn decide(exact: &[Label], evidence: &[(Label, Evidence)], hits: Hits) -> Re
         intents: list!(4, Intent),
         signals: signals::decide(exact, &learnt),
         hits,
-        known: 0,
+        known,
     }
 }

@@ -17,7 +17,12 @@ mod weight {
     pub const NEGATED: f32 = 0.7;
     pub const LETTERS: f32 = 0.28;
     pub const SHAPE: f32 = 0.5;
+    /// Below this a feature says little by itself.
+    pub const LIGHT: f32 = 0.4;
 }
+
+/// A light feature (letters, pairs across words) that stands less often teaches nothing.
+const LIGHT_TIMES: u16 = 3;
 
 /// Sparse, of length 1, ids ascending.
 pub type Vector = Vec<(u32, f32)>;
@@ -34,13 +39,13 @@ impl Space {
     /// Learns from the features of all messages of the content. Letter groups and pairs that stand once are left out.
     pub fn new(messages: &[Raw]) -> Self {
         let mut seen: Vec<u16> = vec![0; SLOTS];
-        let mut strong: Vec<bool> = vec![false; SLOTS];
+        let mut heaviest: Vec<f32> = vec![0.0; SLOTS];
         for (slot, weight) in messages.iter().flatten() {
-            if let (Some(count), Some(strong)) =
-                (seen.get_mut(*slot as usize), strong.get_mut(*slot as usize))
+            if let (Some(count), Some(heaviest)) =
+                (seen.get_mut(*slot as usize), heaviest.get_mut(*slot as usize))
             {
                 *count = count.saturating_add(1);
-                *strong |= *weight >= weight::PART;
+                *heaviest = heaviest.max(*weight);
             }
         }
         let total = messages.len().max(1) as f32;
@@ -51,11 +56,9 @@ impl Space {
         for often in [true, false] {
             for (slot, id) in ids.iter_mut().enumerate() {
                 let count = seen.get(slot).copied().unwrap_or_default();
-                let wanted = if often {
-                    count >= 2
-                } else {
-                    count == 1 && strong.get(slot).copied().unwrap_or_default()
-                };
+                let weight = heaviest.get(slot).copied().unwrap_or_default();
+                let repeated = count >= if weight < weight::LIGHT { LIGHT_TIMES } else { 2 };
+                let wanted = if often { repeated } else { count == 1 && weight >= weight::PART };
                 if wanted {
                     rarity.push((1.0 + total / (1.0 + f32::from(count))).ln());
                     *id = u32::try_from(rarity.len()).unwrap_or_default();

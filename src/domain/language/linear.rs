@@ -23,7 +23,14 @@ pub struct Linear {
     groups: Vec<Range<usize>>,
     columns: usize,
     /// A row of columns for each feature, then one row that every message has. Features with higher ids are not
-    /// looked at.
+    /// looked at. The upper half of each number: a probability needs no more, and it halves the memory.
+    weights: Vec<u16>,
+}
+
+/// The model while it learns.
+struct Learning {
+    groups: Vec<Range<usize>>,
+    columns: usize,
     weights: Vec<f32>,
 }
 
@@ -38,7 +45,7 @@ impl Linear {
         training: Training,
     ) -> Self {
         let columns = groups.iter().map(|group| group.end).max().unwrap_or_default().next_multiple_of(8);
-        let mut model = Self { groups, columns, weights: vec![0.0; (features + 1) * columns] };
+        let mut model = Learning { groups, columns, weights: vec![0.0; (features + 1) * columns] };
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut dice = 0x2545_f491_4f6c_dd1d_u64;
         let mut scores = vec![0.0; columns];
@@ -55,13 +62,21 @@ impl Linear {
                 model.move_by(vector, &slopes, step);
             }
         }
-        model
+        let weights = model.weights.iter().map(|weight| halved(*weight)).collect();
+        Self { groups: model.groups, columns, weights }
     }
 
     /// The probability of each column within its group.
     pub fn read(&self, vector: &Vector) -> Vec<f32> {
         let mut scores = vec![0.0; self.columns];
-        self.scores_into(vector, &mut scores);
+        let bias = self.weights.len() - self.columns;
+        let rows = vector.iter().map(|(id, value)| (*id as usize * self.columns, *value));
+        for (at, value) in rows.filter(|(at, _)| *at < bias).chain([(bias, 1.0)]) {
+            let row = self.weights.get(at..at + self.columns).unwrap_or_default();
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += whole(*weight) * value;
+            }
+        }
         for group in &self.groups {
             if let Some(group) = scores.get_mut(group.clone()) {
                 softmax(group);
@@ -69,13 +84,18 @@ impl Linear {
         }
         scores
     }
+}
 
+impl Learning {
     fn scores_into(&self, vector: &Vector, scores: &mut [f32]) {
         scores.fill(0.0);
         let bias = self.weights.len() - self.columns;
         add(scores, self.weights.get(bias..).unwrap_or_default(), 1.0);
         for (id, value) in vector {
             let at = *id as usize * self.columns;
+            if at >= bias {
+                continue;
+            }
             add(scores, self.weights.get(at..at + self.columns).unwrap_or_default(), *value);
         }
     }
@@ -100,9 +120,8 @@ impl Linear {
 
     fn move_by(&mut self, vector: &Vector, slopes: &[(usize, f32)], step: f32) {
         let bias = self.weights.len() - self.columns;
-        for (at, value) in
-            vector.iter().map(|(id, value)| (*id as usize * self.columns, *value)).chain([(bias, 0.1)])
-        {
+        let rows = vector.iter().map(|(id, value)| (*id as usize * self.columns, *value));
+        for (at, value) in rows.filter(|(at, _)| *at < bias).chain([(bias, 0.1)]) {
             if let Some(row) = self.weights.get_mut(at..at + self.columns) {
                 for (column, slope) in slopes {
                     if let Some(weight) = row.get_mut(*column) {
@@ -112,6 +131,15 @@ impl Linear {
             }
         }
     }
+}
+
+/// The upper half of a number, rounded to the nearest.
+fn halved(number: f32) -> u16 {
+    (number.to_bits().saturating_add(0x8000) >> 16) as u16
+}
+
+fn whole(half: u16) -> f32 {
+    f32::from_bits(u32::from(half) << 16)
 }
 
 fn add(scores: &mut [f32], row: &[f32], by: f32) {

@@ -1,6 +1,7 @@
 //! Understanding Dutch.
 
 pub mod classify; // probabilities, and what to act on
+pub mod clauses; // the clauses of a message
 pub mod features; // a message as numbers
 pub mod found; // what an open answer tells without being asked
 pub mod guard; // private numbers, refused before anything is stored
@@ -11,6 +12,7 @@ pub mod normalize; // one spelling for matching
 pub mod numbers; // Dutch number words as digits
 pub mod pattern; // a small language of token patterns
 pub mod plain; // plain text that the grammars read
+pub mod plainness; // how plain a text is
 pub mod reader; // reads a message: the one door
 pub mod rules; // exact rules: what must never be missed
 pub mod signals; // safety before housing

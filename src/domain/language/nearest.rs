@@ -21,6 +21,7 @@ impl Nearest {
             }
             count += 1;
         }
+        by_feature.iter_mut().for_each(Vec::shrink_to_fit);
         Self { by_feature, examples: count as usize }
     }
 

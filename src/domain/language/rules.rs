@@ -6,6 +6,17 @@ use crate::domain::knowledge::teaching::{Label, Rules};
 use crate::domain::language::pattern::Pattern;
 use crate::domain::language::words::{Lexicon, Token, Words};
 
+/// What rules say of a message.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Said for certain.
+    pub labels: Vec<Label>,
+    /// A rule matched and its exception too ("vergeet mij niet te bellen"): not said, whatever was learnt.
+    pub denied: Vec<Label>,
+    /// It has a question mark.
+    pub asks: bool,
+}
+
 /// Where in a message a pattern is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -69,8 +80,8 @@ impl Exact {
         self.entries.push(entry);
     }
 
-    /// What the message says for certain, each label once.
-    pub fn says(&self, words: &Words) -> Vec<Label> {
+    /// What the message says for certain, and what it only seems to say.
+    pub fn says(&self, words: &Words) -> Said {
         let all: Vec<&Token> = words.tokens.iter().collect();
         let mut core: Vec<&Token> =
             all.iter().copied().filter(|token| !self.polite.contains(&token.word)).collect();
@@ -98,7 +109,16 @@ impl Exact {
                 }
             }
         }
-        let mut rules: Vec<usize> = found.difference(&barred).copied().collect();
+        Said {
+            labels: self.labels_of(found.difference(&barred)),
+            denied: self.labels_of(found.intersection(&barred)),
+            asks: words.asks,
+        }
+    }
+
+    /// The labels of these rules in the order of the file, each once.
+    fn labels_of<'a>(&self, rules: impl Iterator<Item = &'a usize>) -> Vec<Label> {
+        let mut rules: Vec<usize> = rules.copied().collect();
         rules.sort_unstable();
         let mut labels = Vec::new();
         for label in rules.iter().filter_map(|rule| self.labels.get(*rule)).flatten() {

@@ -5,7 +5,7 @@ use crate::domain::knowledge::teaching::Label;
 use crate::domain::taxonomy::Signal;
 
 /// From this probability on the learnt layer fires by itself.
-const SURE: f32 = 0.38;
+const SURE: f32 = 0.54;
 
 /// The signals of a message, the most urgent first. `learnt` holds a probability for each signal.
 pub fn decide(exact: &[Label], learnt: &[(Signal, f32)]) -> Vec<Signal> {

@@ -47,6 +47,8 @@ pub struct Token {
 pub struct Words {
     pub tokens: Vec<Token>,
     pub asks: bool,
+    /// The sentences that end in a question mark.
+    pub asking: Vec<usize>,
 }
 
 /// All words of the content.
@@ -174,7 +176,10 @@ impl Lexicon {
         let mut negated = false;
         for raw in folded.split(' ').filter(|word| !word.is_empty()) {
             if !is_word(raw) {
-                words.asks |= raw == "?";
+                if raw == "?" {
+                    words.asks = true;
+                    words.asking.push(sentence);
+                }
                 sentence += usize::from(matches!(raw, "." | "?" | "!"));
                 clause += 1;
                 negated = false;

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::circumstances::{Band, Circumstance, EnergyLabel, Measure};
+use super::costs::{Cost, Told};
 use crate::domain::taxonomy::{Audience, Barrier, Driver, Form, LifeEvent, Origin, Role, Tenure, Wish};
 
 /// Something the resident told, tapped, or that follows from it.
@@ -110,6 +111,10 @@ pub struct Profile {
     pub measures: BTreeMap<Measure, Fact<Band>>,
     /// Of the home somebody wants to buy.
     pub energy_label: Option<Fact<EnergyLabel>>,
+    /// What living costs now and would cost, figure by figure.
+    pub costs: BTreeMap<Cost, Fact<Told>>,
+    /// The kind of the new home that is compared with.
+    pub new_home: Option<Fact<Tenure>>,
 
     /// Questions that were answered, by id.
     pub answered: Vec<String>,

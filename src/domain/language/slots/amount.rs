@@ -22,7 +22,8 @@ struct Found {
 fn parse(text: &str) -> Option<Span<f64>> {
     let text = pattern!(r"(^|[^n] )(?:een )?halve ton")
         .replace_all(text, "${1}0,5 ton")
-        .replace("kwart miljoen", "0,25 miljoen");
+        .replace("kwart miljoen", "0,25 miljoen")
+        .replace("ton en een half", "en een half ton");
     let text = numbers::rewrite(&text);
     let mut found: Vec<Found> = Vec::new();
     let pattern = pattern!(

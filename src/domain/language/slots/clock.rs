@@ -16,7 +16,8 @@ fn parse(text: &str) -> Option<Slot> {
             .replace("eleven", "11")
             .replace("elven", "11")
             .replace("twaalven", "12")
-            .replace("tienen", "10"),
+            .replace("tienen", "10")
+            .replace("uurtje", "uur"),
     );
     let text = pattern!(r"\b(\d{1,2})en\b").replace_all(&text, "$1").into_owned();
     let part = part_in(&text);
@@ -194,7 +195,7 @@ fn parts(text: &str) -> Option<Vec<Daypart>> {
     const AFTERNOON: &str = r"(?:'?s ?middags|middag(?:s|en)?\b|\w*dagmiddag|namiddag|smiddags|smiddes|s'? ?middags|na de middag|na het middageten|na de lunch|na het middagdutje|theetijd|'s middes|middei|vanmiddag)";
     const EVENING: &str = r"(?:'?s ?avonds|avond(?:s|en)?\b|\w*dagavond|savonds|savends|'s aoves|aoves|s'? ?avonds|jun\b|oavend|'s avens|na het eten|na het avondeten|na werktijd|na (?:mijn |m'n |mn |het )?werk|vanavond|einde van de dag|na 18 uur)";
     let whatever = pattern!(
-        r"maakt (?:me |mij |mie |ons )?(?:echt |allemaal |helemaal )?(?:niet|niks|niets|geen|nie)(?: zo)?(?: veel)? uit|hele dag|de hele dag|altijd|alle ?maal|alles|geen voorkeur|wanneer (?:u|je|jullie) (?:maar )?(?:wil|kan|kunt|wilt|uitkomt)|om het even|geeft niet|zegt? (?:u|jij|je) (?:het )?maar|ieder(?:e)? (?:moment|tijd|dagdeel)|elk(?:e)? (?:moment|tijd|dagdeel)|niet uit|allebei|alledrie|alle drie|kan altijd|doe maar wat|whatever|boeit (?:niet|me niet)|overdag en"
+        r"maakt (?:me |mij |mie |ons )?(?:echt |allemaal |helemaal )?(?:niet|niks|niets|geen|nie)(?: zo)?(?: veel)? uit|hele dag|de hele dag|altijd|alle ?maal|alles|geen voorkeur|wanneer (?:het )?(?:u|je|jullie) (?:maar )?(?:wil|kan|kunt|wilt|uitkomt)|om het even|geeft niet|zegt? (?:u|jij|je) (?:het )?maar|ieder(?:e)? (?:moment|tijd|dagdeel)|elk(?:e)? (?:moment|tijd|dagdeel)|niet uit|allebei|alledrie|alle drie|kan altijd|doe maar wat|whatever|boeit (?:niet|me niet)|overdag en"
     );
     // The names of a part: where it is named, and where it is ruled out.
     macro_rules! part {

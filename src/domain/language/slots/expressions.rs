@@ -185,6 +185,13 @@ pub fn find(text: &str, today: NaiveDate) -> Vec<Found> {
             (unit, count) => ahead(today, count.unwrap_or(1), unit),
         },
     );
+    finds.take(
+        pattern!(r"\bover (?:een )?(?:paar|aantal|stuk of wat) (dagen|weken|maanden|jaar)\b"),
+        &|caught| match (ahead(today, 2, &word(caught, 1)), ahead(today, 4, &word(caught, 1))) {
+            (Reading::Days(from, _), Reading::Days(_, to)) => Reading::Days(from, to),
+            _ => Reading::Impossible,
+        },
+    );
     finds.take(pattern!(r"\b(?:eer)?gisteren\b"), &|_| Reading::Impossible);
     finds.take(pattern!(r"\b(overmorgen|vandaag|vanmiddag|vanavond|vanochtend|vanmorgen)\b"), &|caught| {
         one(Some(if word(caught, 1) == "overmorgen" { today + Duration::days(2) } else { today }))

@@ -4,6 +4,7 @@ pub mod amount; // euros
 pub mod band; // figures kept as a band
 pub mod clock; // a time, a part of the day
 pub mod contact; // telephone, name
+pub mod costs; // figures of housing costs, several in one message
 pub mod date; // a day, a range, several days
 pub mod days; // names of days, months and holidays
 pub mod expressions; // everything in a text that names days

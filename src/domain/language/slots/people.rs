@@ -132,6 +132,10 @@ fn household_in(text: &str) -> Option<Household> {
         return Some(split(others + 1, 0));
     }
     if let Some(caught) = pattern!(r"\b(?:met (?:z'n|zijn|zn|ons|hun|z n|mekaar|elkaar|us)?|met|mei|wij zijn met|gezin van|huishouden van|wij zijn|we zijn met|zijn met|zijn) ?(?:z'n |zijn |zn |ons |de |us |totaal )?(\d{1,2})(?:en|tjes|ren|enen)?\b").captures(&text) {
+        let rest = caught.get(0).and_then(|all| text.get(all.end()..)).unwrap_or_default();
+        if pattern!(r"^ ?(?:slaap)?(?:kamer|vertrek|verdieping|etage|trap|hoog|jaar|jr|maand|wek|euro|m2|honden|katten|poezen|katjes|dieren|auto|uur|tassen|keer)").is_match(rest) {
+            return None;
+        }
         let total = number(&caught, 1).filter(|total| *total > 0)?;
         let counts_children = caught.get(0).is_some_and(|all| pattern!(&format!(r"^ ?(?:kleine |jonge |schoolgaande )?{KIDS}")).is_match(text.get(all.end()..).unwrap_or_default()));
         if counts_children {
