@@ -19,7 +19,9 @@ use crate::store::conversations::{self, Talk, TurnRow};
 use crate::store::outbox::{self, Class, Outgoing};
 use crate::store::together::Invited;
 use crate::store::visits::{Confirmed, Hold, Moved};
-use crate::store::{Error, Tx, advisors, gaps, leads, privacy, slots, together, visits, waiting, wakes};
+use crate::store::{
+    Error, Tx, advisors, gaps, leads, privacy, slots, together, unmet, visits, waiting, wakes,
+};
 use crate::world::World;
 
 /// Rounds of one event. The ninth is a fault of ours, not a loop.
@@ -279,6 +281,10 @@ async fn carry_out(
         }
         Effect::LogGap { text, nearest } => {
             gaps::log_gap(tx, &text, &nearest, now).await?;
+            None
+        }
+        Effect::LogUnmet { unmet: wishes } => {
+            unmet::log_unmet(tx, &wishes, now).await?;
             None
         }
         Effect::Export => {

@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
+use woonpad::domain::advice::unmet::Unmet;
 use woonpad::domain::leads::{LeadAction, LeadRequest, LeadStatus, LeadSubject, Warmth};
-use woonpad::domain::taxonomy::Approach;
+use woonpad::domain::taxonomy::{Approach, Audience, Wish};
 use woonpad::domain::visits::Days;
 use woonpad::domain::visits::VisitStatus;
 use woonpad::store::conversations::{self, TurnRow, find_or_create};
@@ -16,7 +17,9 @@ use woonpad::store::inbox::{self, Arrived};
 use woonpad::store::outbox::{self, Class, Outgoing};
 use woonpad::store::slots::{self, NewSlot};
 use woonpad::store::visits::{Confirmed, Hold};
-use woonpad::store::{Db, Error, Tx, advisors, gaps, leads, privacy, together, visits, waiting, wakes};
+use woonpad::store::{
+    Db, Error, Tx, advisors, gaps, leads, privacy, together, unmet, visits, waiting, wakes,
+};
 
 fn now() -> DateTime<Utc> {
     "2026-11-24T09:00:00Z".parse().expect("a moment")
@@ -74,6 +77,7 @@ contracts![
     erasing_leaves_no_row_and_frees_the_places,
     an_export_shows_every_table,
     a_gap_is_counted_without_a_resident,
+    a_wish_nothing_met_is_counted_by_area_and_price_without_a_resident,
     migrating_twice_changes_nothing,
 ];
 
@@ -684,6 +688,29 @@ async fn a_gap_is_counted_without_a_resident(db: Db) {
         (gaps.len(), gaps[0].times, gaps[0].nearest.as_slice()),
         (2, 2, &["tiny-house".to_owned()][..])
     );
+    tx.commit().await.expect("commit");
+}
+
+async fn a_wish_nothing_met_is_counted_by_area_and_price_without_a_resident(db: Db) {
+    let mut tx = db.begin().await.expect("tx");
+    let wishes = |wishes: &[Wish], price| Unmet {
+        wishes: wishes.to_vec(),
+        municipality: "Terneuzen".to_owned(),
+        price,
+        audience: Audience::Senior,
+    };
+    for told in [
+        wishes(&[Wish::Logeerkamer, Wish::Lift], Some(500)),
+        wishes(&[Wish::Logeerkamer], Some(500)),
+        wishes(&[Wish::Logeerkamer], None),
+    ] {
+        unmet::log_unmet(&mut tx, &told, now()).await.expect("logged");
+    }
+    let rows = unmet::list_unmet(&mut tx).await.expect("a list");
+    let first = (rows[0].wish.as_str(), rows[0].municipality.as_str(), rows[0].price, rows[0].times);
+    assert_eq!((rows.len(), first), (3, ("logeerkamer", "Terneuzen", 500, 2)));
+    // Nothing in it leads to a resident: erasing and exporting need not know of it.
+    assert!(!privacy::tables(&mut tx).await.expect("the schema").contains(&"unmet".to_owned()));
     tx.commit().await.expect("commit");
 }
 

@@ -1,61 +1,29 @@
 //! Stories: enough of them, plain, consented to or marked; told to whom they fit, and never pressed on anybody.
 
 mod common;
+#[path = "common/people.rs"]
+mod people;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::LazyLock;
 
-use chrono::{DateTime, Utc};
-use woonpad::content::{self, Loaded};
+use people::{LOADED, go, now, resident};
+use woonpad::content;
 use woonpad::domain::advice::stories;
 use woonpad::domain::dialogue::scene::{Place, Scene};
-use woonpad::domain::dialogue::step::step;
 use woonpad::domain::knowledge::library::Library;
 use woonpad::domain::knowledge::story::Story;
 use woonpad::domain::language::reader::Reader;
 use woonpad::domain::profile::facts::{Fact, Household, Profile};
 use woonpad::domain::taxonomy::{Audience, Barrier, Role, Tenure};
-use woonpad::domain::vocabulary::{Button, Context, Event, House, Menu, Reply, Step};
-
-static LOADED: LazyLock<Loaded> = LazyLock::new(common::loaded);
-static HOUSE: LazyLock<House> = LazyLock::new(common::house);
-
-fn now() -> DateTime<Utc> {
-    common::at("2026-11-24T10:00:00")
-}
+use woonpad::domain::vocabulary::{Button, Event, Menu, Reply};
 
 fn told(id: &str) -> &'static Story {
     LOADED.library.story(id).unwrap_or_else(|| panic!("no story {id}"))
 }
 
-/// Somebody of this age and tenure, held back by these, with marks for willing and able.
-fn resident(age: u8, tenure: Tenure, holds: &[Barrier], marks: (f32, f32)) -> Profile {
-    let mut profile = Profile {
-        consent: Some(Fact::tapped(1, now())),
-        age: Some(Fact::tapped(age, now())),
-        tenure: Some(Fact::tapped(tenure, now())),
-        importance: vec![Fact::tapped(marks.0, now())],
-        confidence: vec![Fact::tapped(marks.1, now())],
-        ..Profile::default()
-    };
-    profile.barriers.extend(holds.iter().map(|barrier| (*barrier, Fact::tapped((), now()))));
-    profile
-}
-
 fn best(profile: &Profile, options: &[&str]) -> Option<&'static Story> {
     stories::best(profile, &LOADED.library, &LOADED.places, options, &[]).map(|found| found.story)
-}
-
-fn go(scene: &Scene, profile: &Profile, event: Event) -> Step {
-    let ctx = Context {
-        now: now(),
-        library: &LOADED.library,
-        questions: &LOADED.questions,
-        places: &LOADED.places,
-        house: &HOUSE,
-    };
-    step(scene, profile, event, &ctx)
 }
 
 fn ids(replies: &[Reply]) -> Vec<&str> {
@@ -185,6 +153,12 @@ fn no_story_is_offered_within_three_turns_after_a_loss() {
             .any(|choice| matches!(choice.press, Button::Story(_)));
         matches!(step.scene.place, Place::Story { .. }) || button
     };
+    // The turns pass by themselves, whatever is said.
+    let mut scene = Scene { gently: 3, ..Scene::at(Place::Resting) };
+    for left in [2, 1, 0] {
+        scene = go(&scene, &profile, Event::Pressed(Button::Menu(Menu::Help))).scene;
+        assert_eq!(scene.gently, left);
+    }
     assert!(offers(0));
     assert!((1..=3).all(|turns| !offers(turns)));
 }

@@ -257,7 +257,11 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
         Effect::JoinAsAdvisor { .. } => Answer::InvitationRefused,
         Effect::MoveLead { .. } => Answer::NotAnAdvisor,
         Effect::Attended { .. } => return None,
-        Effect::LetGo { .. } | Effect::WakeAt { .. } | Effect::ForgetWakes { .. } | Effect::LogGap { .. } => {
+        Effect::LetGo { .. }
+        | Effect::WakeAt { .. }
+        | Effect::ForgetWakes { .. }
+        | Effect::LogGap { .. }
+        | Effect::LogUnmet { .. } => {
             return None;
         }
     })
@@ -363,6 +367,7 @@ fn every_scene_ever_stored_still_loads() {
         "mirror",
         "correctie",
         "mag-advies",
+        "uitkijken",
         "verhaal",
         "ontmoeten",
         "bezoek",

@@ -126,11 +126,6 @@ U-beslist = { $vorm ->
    *[u] U beslist
 }
 
-U-blijft = { $vorm ->
-    [je] Je blijft
-   *[u] U blijft
-}
-
 u-er-weer-bent = { $vorm ->
     [je] je er weer bent
    *[u] u er weer bent

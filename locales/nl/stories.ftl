@@ -14,7 +14,7 @@ button-story-no = Nee, nu niet
 
 meet-ask = { Wilt-u } iemand spreken die dit deed? Dat kan bij een bezoek, of aan de telefoon.
 meet-ask-stayed = { Wilt-u } iemand spreken die ook bleef? Een adviseur zoekt dan iemand om mee te bellen.
-meet-visit = Bij een bezoek zijn er mensen die er al wonen. Aan hen kan alles gevraagd worden.
+meet-visit = Bij een bezoek is vaak een bewoner aanwezig. Alles vragen mag.
 meet-declined = Dat is goed. Het verhaal blijft hier staan.
 button-meet-visit = Ja, bij een bezoek
 button-meet-call = Ja, aan de telefoon

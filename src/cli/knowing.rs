@@ -23,7 +23,7 @@ use crate::domain::language::reader::Reader;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::taxonomy::Form;
 use crate::eval::{answers, labels};
-use crate::store::{Db, gaps};
+use crate::store::{Db, gaps, unmet};
 use crate::world::Clock;
 
 #[derive(Args)]
@@ -74,6 +74,8 @@ pub struct Eval {
 pub enum Knowledge {
     /// Questions without an answer, counted, with the nearest articles
     Gaps,
+    /// Wishes that nothing met, counted by area, price and kind of people
+    Unmet,
 }
 
 pub fn ask(config: &Config, options: &Ask) -> anyhow::Result<()> {
@@ -238,18 +240,28 @@ pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
 }
 
 pub async fn knowledge(config: &Config, command: &Knowledge) -> anyhow::Result<()> {
-    let Knowledge::Gaps = command;
     let db = Db::open(&config.database.url, false).await?;
     db.migrate().await?;
     let mut tx = db.begin().await?;
-    let gaps = gaps::list_gaps(&mut tx).await?;
-    if !gaps.is_empty() {
-        print_line!(
-            "Digits, addresses and names after \"ik heet\" are left out; other names may stand in a text."
-        );
-    }
-    for gap in gaps {
-        print_line!("{:>4}  {}  [{}]", gap.times, gap.text, gap.nearest.join(", "));
+    match command {
+        Knowledge::Gaps => {
+            let gaps = gaps::list_gaps(&mut tx).await?;
+            if !gaps.is_empty() {
+                print_line!(
+                    "Digits, addresses and names after \"ik heet\" are left out; other names may stand in a text."
+                );
+            }
+            for gap in gaps {
+                print_line!("{:>4}  {}  [{}]", gap.times, gap.text, gap.nearest.join(", "));
+            }
+        }
+        Knowledge::Unmet => {
+            for row in unmet::list_unmet(&mut tx).await? {
+                let price = if row.price < 0 { "-".to_owned() } else { row.price.to_string() };
+                let place = if row.municipality.is_empty() { "-" } else { &row.municipality };
+                print_line!("{:>4}  {}  {place}  {price}  {}", row.times, row.wish, row.audience);
+            }
+        }
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::advice::unmet::Unmet;
 use super::dialogue::scene::Scene;
 use super::knowledge::library::Library;
 use super::language::classify::Reading;
@@ -399,6 +400,8 @@ pub enum Effect {
     Reread { text: String },
     /// A question without an answer, for the editor; stored without who asked. Not answered.
     LogGap { text: String, nearest: Vec<String> },
+    /// Wishes that nothing met, for the coalition; counted without who had them. Not answered.
+    LogUnmet { unmet: Unmet },
     /// Everything stored of this resident. Answered by `Exported`.
     Export,
     /// Erases the resident. Answered by `Erased`.

@@ -20,6 +20,8 @@ super::taxonomy::slugs! {
     pub enum WakeKind {
         /// The resident chose a moment to be asked again.
         AskAgain = "later-vragen",
+        /// Nothing fitted; is there something now?
+        LookAgain = "opnieuw-kijken",
         /// One friendly question about a talk that stopped halfway.
         Unfinished = "halverwege",
         /// A week before a visit.
@@ -43,7 +45,7 @@ impl WakeKind {
     /// Service messages about somebody's own visit, or the list they asked to be on, go out after STOP too; the rest
     /// never does.
     pub const fn is_service(self) -> bool {
-        !matches!(self, Self::AskAgain | Self::Unfinished | Self::AfterVisit)
+        !matches!(self, Self::AskAgain | Self::LookAgain | Self::Unfinished | Self::AfterVisit)
     }
 
     /// What comes around a visit that starts then, at Amsterdam wall times: a week and a day before, the day after.
@@ -70,7 +72,7 @@ impl WakeKind {
             Self::Offer | Self::OfferOver => visits::UNTOLD,
             Self::Unfinished => Duration::days(7),
             Self::AfterVisit => Duration::days(14),
-            Self::AskAgain => Duration::days(60),
+            Self::AskAgain | Self::LookAgain => Duration::days(60),
         }
     }
 }

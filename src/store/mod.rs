@@ -12,6 +12,7 @@ pub mod privacy; // export and erase
 pub mod retention; // what is kept no longer than agreed
 pub mod slots; // moments to be visited
 pub mod together; // invitations to come along
+pub mod unmet; // wishes that nothing met
 pub mod visits; // who comes
 pub mod waiting; // the waiting list and its offers
 pub mod wakes; // what was agreed to happen later

@@ -1,4 +1,5 @@
-//! Options that fit: must-wishes, barriers they lighten, money, audience; each with its reasons and one drawback.
+//! Options that fit: must-wishes, barriers they lighten, money, audience; each with its reasons, what it lacks and one
+//! drawback. Nothing that is for others is named, and nothing is named that meets none of what was asked.
 
 use std::cmp::Reverse;
 
@@ -6,13 +7,13 @@ use super::reasons;
 use crate::domain::knowledge::article::{Article, Cost, Kind};
 use crate::domain::knowledge::library::Library;
 use crate::domain::profile::approach::approach;
-use crate::domain::profile::facts::{Fact, Profile};
-use crate::domain::taxonomy::{Approach, Audience, Barrier, Tenure, Wish};
+use crate::domain::profile::facts::Profile;
+use crate::domain::taxonomy::{Approach, Audience, Barrier, Driver, Tenure, Wish};
 use crate::domain::text::Text;
 use crate::text;
 
 /// An option below this says too little of this resident to be named.
-const WORTH_NAMING: i32 = 4;
+const WORTH_NAMING: i32 = 3;
 
 /// The option of staying where one lives.
 pub const STAYING: &str = "thuis-blijven-met-aanpassingen";
@@ -20,16 +21,24 @@ pub const STAYING: &str = "thuis-blijven-met-aanpassingen";
 /// Reasons named with an option.
 const REASONS: usize = 3;
 
+/// Wishes named in one reason.
+const WISHES: usize = 2;
+
+/// What is asked and not met, named with an option.
+const LACKING: usize = 2;
+
+/// Homes with these names are for the young; the age is that of most lists (facts: 18 to 27 or 35).
+const YOUNG_UP_TO: u8 = 35;
+
 pub struct Fit<'a> {
     pub article: &'a Article,
+    /// What the resident said that it answers, short enough to quote; each sentence with one option only.
+    pub words: Option<String>,
+    /// Each a sentence of its own, to follow "want"; one to three.
     pub reasons: Vec<Text>,
+    /// Must-wishes that do not come with it by themselves, at most two.
+    pub lacks: Vec<Wish>,
     score: i32,
-}
-
-/// A scheme or other article that makes a barrier lighter.
-pub struct Help<'a> {
-    pub barrier: Barrier,
-    pub article: &'a Article,
 }
 
 /// The best options, at most `most`, never two of a kind of the same family.
@@ -42,20 +51,16 @@ pub fn options<'a>(profile: &Profile, library: &'a Library, most: usize) -> Vec<
         .collect();
     fits.sort_by_key(|fit| (Reverse(fit.score), fit.article.id.clone()));
     let mut chosen: Vec<Fit<'a>> = Vec::new();
-    for fit in fits {
+    let mut quoted = Vec::new();
+    for mut fit in fits {
         if chosen.len() == most {
             break;
         }
         if chosen.iter().all(|other| family(&other.article.id) != family(&fit.article.id)) {
+            fit.words = fit.words.filter(|words| !quoted.contains(words));
+            quoted.extend(fit.words.clone());
             chosen.push(fit);
         }
-    }
-    // The resident's words are quoted once, with the option they matter most for.
-    let mut quoted: Vec<Text> = Vec::new();
-    for fit in &mut chosen {
-        fit.reasons.retain(|reason| reason.id != "because-said" || !quoted.contains(reason));
-        quoted.extend(fit.reasons.iter().filter(|reason| reason.id == "because-said").cloned());
-        fit.reasons.truncate(REASONS);
     }
     chosen
 }
@@ -64,8 +69,10 @@ pub fn options<'a>(profile: &Profile, library: &'a Library, most: usize) -> Vec<
 fn family(id: &str) -> &str {
     match id {
         "hofjeswonen" | "knarrenhof" => "hof",
-        "woongroep" | "centraal-wonen" | "meergeneratiewonen" | "thuishuis" => "samen",
-        "aanleunwoning" | "serviceflat" | "doorleefhuis" | "zorggeschikte-woning" => "met-diensten",
+        "woongroep" | "centraal-wonen" | "meergeneratiewonen" | "thuishuis" | "wooncooperatie" => "samen",
+        "aanleunwoning" | "serviceflat" | "doorleefhuis" | "zorggeschikte-woning" | "geclusterd-wonen" => {
+            "met-diensten"
+        }
         "levensloopbestendige-woning" | "nultredenwoning" => "gelijkvloers",
         "koopstart" | "betaalbare-koop" => "kopen",
         "flexwoning" | "tiny-house" | "tijdelijke-verhuur" => "tijdelijk",
@@ -84,80 +91,168 @@ pub fn is_for(audience: &[Audience], profile: &Profile) -> bool {
     }
 }
 
+/// Who rents from a corporation, or whose income is said to be too small, is not shown what is only for sale,
+/// unless they speak of buying themselves.
+pub fn can_only_rent(profile: &Profile) -> bool {
+    let tenure = profile.tenure.as_ref().map(|tenure| tenure.value);
+    let told = [&profile.home, &profile.meaning, &profile.area, &profile.importance_why];
+    let buys = told.into_iter().flatten().any(|fact| fact.value.to_lowercase().contains("kopen"));
+    let small = profile.barriers.contains_key(&Barrier::StarterTeWeinigInkomen);
+    match tenure {
+        Some(Tenure::Koop) => false,
+        Some(Tenure::SocialeHuur) => !buys,
+        _ => small && !buys,
+    }
+}
+
+/// Wishes that belong to the house and not to its street: an option either brings them or does not.
+pub fn asked_of_the_house(profile: &Profile) -> Vec<Wish> {
+    let place = [
+        Wish::Licht,
+        Wish::GroenUitzicht,
+        Wish::EigenWijk,
+        Wish::Parkeren,
+        Wish::WinkelsNabij,
+        Wish::OvNabij,
+        Wish::HuisdierWelkom,
+    ];
+    profile.wishes.keys().copied().filter(|wish| !place.contains(wish)).collect()
+}
+
+/// Whether it is open to this resident at all, whatever they wish.
+fn is_open(profile: &Profile, article: &Article) -> bool {
+    let owns = profile.tenure.as_ref().is_some_and(|tenure| tenure.value == Tenure::Koop);
+    let starts = profile.audience() == Audience::Starter;
+    let alone = profile.household.as_ref().is_none_or(|household| household.value.total == 1);
+    let young = profile.age.as_ref().is_none_or(|age| age.value <= YOUNG_UP_TO);
+    let cared_for = profile.wishes.contains_key(&Wish::ZorgNabij)
+        || profile.drivers.contains_key(&Driver::ZorgDichtbij)
+        || profile.barriers.contains_key(&Barrier::GezondheidEnMantelzorg);
+    match article.id.as_str() {
+        "woningsplitsen" => owns,
+        // Letting a room takes a house of one's own; renting one is for who starts.
+        "hospitaverhuur" | "tijdelijke-verhuur" => owns || starts,
+        "mantelzorgwoning" => owns && cared_for,
+        "woningruil" => !owns,
+        "betaalbare-koop" | "koopstart" | "cpo" | "groeiwoning" | "kangoeroewoning" | "tiny-house" => {
+            !can_only_rent(profile)
+        }
+        // Care that nobody asked for is a label.
+        "aanleunwoning" | "doorleefhuis" | "zorggeschikte-woning" | "serviceflat" => cared_for,
+        "thuishuis" => alone,
+        "jongerenwoning" => young,
+        _ => true,
+    }
+}
+
 fn judge<'a>(profile: &Profile, article: &'a Article) -> Option<Fit<'a>> {
-    let audience = profile.audience();
-    if !is_for(&article.audience, profile) {
+    if !is_for(&article.audience, profile) || !is_open(profile, article) {
         return None;
     }
-    let buys = profile.tenure.as_ref().is_some_and(|tenure| tenure.value == Tenure::Koop);
-    if needs_a_home_of_ones_own(&article.id) && !buys || (article.id == "woningruil" && buys) {
+    let asked = asked_of_the_house(profile);
+    let brings = |wish: &Wish| article.wishes.contains(wish);
+    let met: Vec<Wish> = article.wishes.iter().copied().filter(|w| profile.wishes.contains_key(w)).collect();
+    let mut lacks: Vec<Wish> = asked.iter().copied().filter(|wish| !brings(wish)).collect();
+    let stays = article.id == STAYING;
+    if !stays && asked.len() > 1 && lacks.len() == asked.len() {
         return None;
     }
-    let mut score = 0;
+    let mut score = 3 * size(met.len());
     let mut reasons = Vec::new();
-    let mut said = Vec::new();
-    let met: Vec<_> = article.wishes.iter().filter(|wish| profile.wishes.contains_key(wish)).collect();
-    if let Some(first) = met.first() {
-        score += 3 * i32::try_from(met.len()).unwrap_or(1);
+    let mut words = Vec::new();
+    if !met.is_empty() {
         let list: Vec<Text> =
-            met.iter().take(REASONS).map(|wish| Text::named(format!("wish-{wish}"))).collect();
-        reasons.extend(own_words_first(
-            profile.wishes.get(*first),
-            text!("reason-wish", wish = list),
-            &mut said,
-        ));
+            met.iter().take(WISHES).map(|wish| Text::named(format!("want-{wish}"))).collect();
+        reasons.push(text!("reason-wish", wish = list));
+        words.extend(met.iter().filter_map(|wish| profile.wishes.get(wish)));
     }
-    for barrier in &article.eases {
-        if profile.barriers.contains_key(barrier) {
-            score += 3;
-            let plain = text!("reason-barrier", hold = Text::named(format!("barrier-{barrier}")));
-            reasons.extend(own_words_first(profile.barriers.get(barrier), plain, &mut said));
+    let cramped = profile.barriers.contains_key(&Barrier::GezinTeKrap)
+        || profile.drivers.contains_key(&Driver::MeerRuimte);
+    // A house is not too small and too large at once: what was said of small goes first.
+    let bothers = |driver: Driver| !(cramped && driver == Driver::HuisTeGroot) && relieves(driver, article);
+    for (driver, fact) in profile.drivers.iter().filter(|(driver, _)| bothers(**driver)) {
+        score += 2;
+        // What was asked as a wish is not said once more as what drives.
+        if !wish_of(*driver).is_some_and(|wish| met.contains(&wish)) {
+            reasons.push(Text::named(format!("pull-{driver}")));
+            words.push(fact);
         }
     }
-    for (driver, wish) in PULLS {
-        if profile.drivers.keys().any(|known| known.slug() == *driver)
-            && article.wishes.iter().any(|known| known.slug() == *wish)
-            && !profile.wishes.contains_key(&Wish::from_slug(wish)?)
-        {
-            score += 2;
-            reasons.push(text!("reason-driver", pull = Text::named(format!("driver-{driver}"))));
-        }
-    }
-    if article.audience.contains(&audience) {
-        score += 1;
+    for (barrier, fact) in profile.barriers.iter().filter(|(barrier, _)| article.eases.contains(barrier)) {
+        score += 3;
+        reasons.extend(reasons::eases(*barrier, article));
+        words.push(fact);
     }
     score += money(profile, article, &mut reasons);
-    score += staying(profile, article, &mut reasons);
-    if let Some(tenure) = &profile.tenure
-        && article.tenure.contains(&tenure.value)
-    {
+    if stays {
+        score += staying(profile, &mut reasons);
+    }
+    if article.audience.contains(&profile.audience()) {
         score += 1;
     }
-    (score >= WORTH_NAMING && !reasons.is_empty()).then_some(Fit { article, reasons, score })
+    if profile.tenure.as_ref().is_some_and(|tenure| article.tenure.contains(&tenure.value)) {
+        score += 1;
+    }
+    // What does not come with it is said, and makes another go first; where the houses differ it may well be there.
+    let differ = stays || matches!(article.id.as_str(), "sociale-huur" | "middenhuur");
+    let rank = if differ { score } else { score - size(lacks.len()) };
+    // One wish that is met is worth naming whatever lacks; what only relieves something is not.
+    let worth = if met.is_empty() { rank } else { score };
+    if worth < WORTH_NAMING || reasons.is_empty() {
+        return None;
+    }
+    let words = words.into_iter().find_map(reasons::quotable);
+    // The words are a reason too.
+    reasons.truncate(REASONS - usize::from(words.is_some()));
+    lacks.truncate(if stays { 0 } else { LACKING });
+    let score = rank;
+    Some(Fit { article, words, reasons, lacks, score })
 }
 
-/// The reason, with what was said about it; the same words only once.
-fn own_words_first(fact: Option<&Fact<()>>, plain: Text, said: &mut Vec<String>) -> Vec<Text> {
-    let words = fact.is_some_and(|fact| fact.words.is_some());
-    let own = words.then(|| reasons::in_own_words(fact, plain.clone(), said)).flatten();
-    own.into_iter().chain([plain]).collect()
+/// A handful of wishes at most.
+fn size(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }
 
-/// What drives somebody stands for a wish that an option may meet.
-const PULLS: &[(&str, &str)] = &[
-    ("trap-lukt-niet", "gelijkvloers"),
-    ("gezelschap-buren", "contact-met-buren"),
-    ("eenzaamheid", "contact-met-buren"),
-    ("zorg-dichtbij", "zorg-nabij"),
-    ("energierekening-schrikt", "energiezuinig"),
-    ("goedkoper-wonen", "betaalbaar"),
-    ("meer-ruimte", "meer-slaapkamers"),
-    ("eigen-plek", "privacy"),
-    ("voorzieningen-dichtbij", "winkels-nabij"),
-];
+/// What drives somebody stands for a wish.
+fn wish_of(driver: Driver) -> Option<Wish> {
+    Some(match driver {
+        Driver::TrapLuktNiet => Wish::Gelijkvloers,
+        Driver::GezelschapBuren | Driver::Eenzaamheid => Wish::ContactMetBuren,
+        Driver::ZorgDichtbij => Wish::ZorgNabij,
+        Driver::EnergierekeningSchrikt => Wish::Energiezuinig,
+        Driver::GoedkoperWonen => Wish::Betaalbaar,
+        Driver::MeerRuimte => Wish::MeerSlaapkamers,
+        _ => return None,
+    })
+}
 
-fn needs_a_home_of_ones_own(id: &str) -> bool {
-    matches!(id, "woningsplitsen" | "hospitaverhuur" | "mantelzorgwoning")
+/// Whether living like this takes away what bothers somebody.
+fn relieves(driver: Driver, article: &Article) -> bool {
+    let is = |ids: &[&str]| ids.contains(&article.id.as_str());
+    match driver {
+        Driver::OnderhoudTeZwaar | Driver::TuinTeGroot => is(&[
+            "nultredenwoning",
+            "hofjeswonen",
+            "knarrenhof",
+            "geclusterd-wonen",
+            "aanleunwoning",
+            "serviceflat",
+        ]),
+        Driver::HuisTeGroot => is(&["nultredenwoning", "hofjeswonen", "woningsplitsen", "hospitaverhuur"]),
+        Driver::KinderenDichtbij => is(&["mantelzorgwoning", "kangoeroewoning"]),
+        Driver::EigenPlek => is(&[
+            "jongerenwoning",
+            "flexwoning",
+            "sociale-huur",
+            "middenhuur",
+            "betaalbare-koop",
+            "koopstart",
+        ]),
+        Driver::MeerRuimte if is(&["sociale-huur", "middenhuur"]) => true,
+        Driver::GeldVrijmaken => is(&["woningsplitsen", "hospitaverhuur"]),
+        driver => wish_of(driver).is_some_and(|wish| article.wishes.contains(&wish)),
+    }
 }
 
 fn money(profile: &Profile, article: &Article, reasons: &mut Vec<Text>) -> i32 {
@@ -166,11 +261,14 @@ fn money(profile: &Profile, article: &Article, reasons: &mut Vec<Text>) -> i32 {
         || profile.barriers.contains_key(&Barrier::StarterTeWeinigInkomen);
     let between = profile.barriers.contains_key(&Barrier::StarterTussenWalEnSchip);
     let low = article.cost.contains(&Cost::Laag);
-    let high = article.cost.iter().all(|cost| matches!(cost, Cost::Hoog | Cost::EigenGeld))
-        && !article.cost.is_empty();
+    let high = !article.cost.is_empty()
+        && article.cost.iter().all(|cost| matches!(cost, Cost::Hoog | Cost::EigenGeld));
     match (tight, low, high) {
         (true, true, _) => {
-            if reasons.len() < REASONS && !article.wishes.contains(&Wish::Betaalbaar) {
+            let said = [Barrier::HogereWoonlasten, Barrier::StarterTeWeinigInkomen]
+                .iter()
+                .any(|barrier| article.eases.contains(barrier) && profile.barriers.contains_key(barrier));
+            if !said && !article.wishes.contains(&Wish::Betaalbaar) {
                 reasons.push(text!("reason-cheap"));
             }
             2
@@ -182,51 +280,20 @@ fn money(profile: &Profile, article: &Article, reasons: &mut Vec<Text>) -> i32 {
 }
 
 /// Staying is an option like any other, and the first for who wants to stay.
-fn staying(profile: &Profile, article: &Article, reasons: &mut Vec<Text>) -> i32 {
-    if article.id != STAYING {
-        return 0;
-    }
+fn staying(profile: &Profile, reasons: &mut Vec<Text>) -> i32 {
     let stays = matches!(approach(profile).approach, Approach::Verleiden | Approach::RustLaten);
-    let attached = profile.barriers.contains_key(&Barrier::GehechtAanWoning)
-        || profile.barriers.contains_key(&Barrier::GehechtAanBuurt)
-        || profile.barriers.contains_key(&Barrier::GeenNoodzaakNu);
+    let attached = [
+        Barrier::GehechtAanWoning,
+        Barrier::GehechtAanBuurt,
+        Barrier::GeenNoodzaakNu,
+        Barrier::RouwEnVerlies,
+    ]
+    .iter()
+    .any(|barrier| profile.barriers.contains_key(barrier));
     if stays && attached {
         reasons.insert(0, text!("reason-stay"));
         6
     } else {
-        -2
+        -4
     }
-}
-
-/// The first barrier that an article other than an option makes lighter.
-pub fn help_with<'a>(profile: &Profile, library: &'a Library) -> Option<Help<'a>> {
-    profile.barriers.keys().find_map(|barrier| {
-        let id = first_help(*barrier, profile)?;
-        Some(Help { barrier: *barrier, article: library.article(id)? })
-    })
-}
-
-/// Which article is the first step out of a barrier.
-fn first_help(barrier: Barrier, profile: &Profile) -> Option<&'static str> {
-    let buys = profile.tenure.as_ref().is_some_and(|tenure| tenure.value == Tenure::Koop);
-    Some(match barrier {
-        Barrier::HogereWoonlasten if buys => "woonlasten-vergelijken",
-        Barrier::HogereWoonlasten => "huurgewenning",
-        Barrier::OpzienTegenRompslomp => "hulp-bij-verhuizen",
-        Barrier::SpullenOpruimen => "hulp-bij-opruimen",
-        Barrier::LangeWachttijd => "inschrijving-woonruimteverdeling",
-        Barrier::WeetNietWaarBeginnen => "wooncoach-doorstroommakelaar",
-        Barrier::DigitaalEnFormulieren => "hulp-met-digid-en-formulieren",
-        Barrier::KoopVerkoopEnVermogen => "eerst-kopen-of-verkopen",
-        Barrier::BangVoorSpijt => "wat-als-het-tegenvalt",
-        Barrier::KleinerWonenInleveren => "hoeveel-ruimte-lever-ik-in",
-        Barrier::GehechtAanBuurt => "in-eigen-wijk-blijven",
-        Barrier::GezondheidEnMantelzorg => "thuiszorg-meeverhuizen",
-        Barrier::GeenPassendAanbod => "wooncoach-doorstroommakelaar",
-        Barrier::StarterTeWeinigInkomen => "starterslening",
-        Barrier::StarterGeenInschrijfduur => "inschrijving-woonruimteverdeling",
-        Barrier::StarterTussenWalEnSchip => "middenhuur",
-        Barrier::GezinTeKrap => "woningruil",
-        _ => return None,
-    })
 }

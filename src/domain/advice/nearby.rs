@@ -1,16 +1,24 @@
-//! Example projects with open moments: those that fit best and are nearest first.
+//! Example projects with open moments: those that fit best and are nearest first. What is for others, or only for sale
+//! to who can only rent, is not shown.
 
 use chrono::{DateTime, Utc};
 
+use super::fit;
 use crate::domain::knowledge::library::Library;
 use crate::domain::knowledge::project::{Holding, Project};
 use crate::domain::places::{Place, Places, distance_km};
 use crate::domain::profile::facts::Profile;
-use crate::domain::taxonomy::{Audience, Tenure};
+use crate::domain::taxonomy::Audience;
 use crate::domain::visits::Opening;
 
 /// Distances are said in whole tens: a postcode's place is known to about ten kilometres.
 const STEP_KM: f64 = 10.0;
+
+/// Farther than this is not what somebody meant who named a place.
+const NEAR_KM: f64 = 30.0;
+
+/// Options that a visit may be about.
+const OPTIONS: usize = 3;
 
 pub struct Near<'a> {
     pub project: &'a Project,
@@ -22,21 +30,29 @@ pub struct Near<'a> {
     rank: f64,
 }
 
+/// `drawn`: an option the resident was drawn to, by a story.
 pub fn projects<'a>(
     profile: &Profile,
     library: &'a Library,
     places: &Places,
     openings: &[Opening],
+    drawn: Option<&str>,
 ) -> Vec<Near<'a>> {
     let home = home(profile, places);
+    let fits = fit::options(profile, library, OPTIONS);
+    let mut liked: Vec<&str> = fits.iter().map(|fit| fit.article.id.as_str()).collect();
+    liked.extend(drawn);
     let mut found: Vec<Near<'a>> = Vec::new();
     for opening in openings {
         if found.iter().any(|near| near.project.id == opening.project) {
             continue;
         }
-        let Some(project) = library.project(&opening.project) else { continue };
-        let km = home.and_then(|home| distance(home, project, places));
-        let fits = suits(profile, project);
+        let Some(project) = library.project(&opening.project).filter(|project| is_open(profile, project))
+        else {
+            continue;
+        };
+        let km = distance(home, project, places);
+        let fits = suits(profile, project, &liked);
         found.push(Near {
             project,
             distance: km.map(tens),
@@ -53,11 +69,26 @@ pub fn projects<'a>(
 /// The project that fits best and is nearest, whether anything is open there or not: to wait for.
 pub fn best<'a>(profile: &Profile, library: &'a Library, places: &Places) -> Option<&'a Project> {
     let home = home(profile, places);
+    let fits = fit::options(profile, library, OPTIONS);
+    let liked: Vec<&str> = fits.iter().map(|fit| fit.article.id.as_str()).collect();
     let rank = |project: &Project| {
-        let km = home.and_then(|home| distance(home, project, places));
-        km.unwrap_or(100.0) - 8.0 * f64::from(suits(profile, project))
+        distance(home, project, places).unwrap_or(100.0) - 8.0 * f64::from(suits(profile, project, &liked))
     };
-    library.projects().iter().min_by(|a, b| rank(a).total_cmp(&rank(b)).then_with(|| a.id.cmp(&b.id)))
+    let open = library.projects().iter().filter(|project| is_open(profile, project));
+    open.min_by(|a, b| rank(a).total_cmp(&rank(b)).then_with(|| a.id.cmp(&b.id)))
+}
+
+/// Projects near by that have all that was asked of the house, whether they can be visited or not.
+pub fn that_fit<'a>(profile: &Profile, library: &'a Library, places: &Places) -> Vec<&'a Project> {
+    let asked = fit::asked_of_the_house(profile);
+    let home = home(profile, places);
+    let near = |project: &Project| distance(home, project, places).is_some_and(|km| km <= NEAR_KM);
+    library
+        .projects()
+        .iter()
+        .filter(|project| !asked.is_empty() && is_open(profile, project) && near(project))
+        .filter(|project| asked.iter().all(|wish| project.wishes.contains(wish)))
+        .collect()
 }
 
 fn home<'p>(profile: &Profile, places: &'p Places) -> Option<&'p Place> {
@@ -67,11 +98,6 @@ fn home<'p>(profile: &Profile, places: &'p Places) -> Option<&'p Place> {
     })
 }
 
-fn distance(home: &Place, project: &Project, places: &Places) -> Option<f64> {
-    let there = places.by_code(project.postcode4.as_ref()?)?;
-    Some(distance_km((home.lat, home.lon), (there.lat, there.lon)))
-}
-
 /// The resident's town where no project is, with about how far the nearest is, kilometres in whole tens: to be said
 /// before others are shown. `None` where there is one, or the town is not known.
 pub fn none_in_town(profile: &Profile, library: &Library, places: &Places) -> Option<(String, Option<i64>)> {
@@ -79,28 +105,33 @@ pub fn none_in_town(profile: &Profile, library: &Library, places: &Places) -> Op
     if library.projects().iter().any(|project| project.municipality == *town) {
         return None;
     }
-    let nearest = home(profile, places).and_then(|home| {
-        let all = library.projects().iter().filter_map(|project| distance(home, project, places));
-        all.min_by(f64::total_cmp)
-    });
+    let home = home(profile, places);
+    let nearest = library
+        .projects()
+        .iter()
+        .filter_map(|project| distance(home, project, places))
+        .min_by(f64::total_cmp);
     Some((town.clone(), nearest.map(tens)))
 }
 
-fn suits(profile: &Profile, project: &Project) -> i32 {
+fn distance(home: Option<&Place>, project: &Project, places: &Places) -> Option<f64> {
+    let there = places.by_code(project.postcode4.as_ref()?)?;
+    home.map(|home| distance_km((home.lat, home.lon), (there.lat, there.lon)))
+}
+
+/// Whether this resident could live there at all: for people like them, and not only for sale to who can only rent.
+fn is_open(profile: &Profile, project: &Project) -> bool {
+    let only_for_sale =
+        !project.tenure.is_empty() && project.tenure.iter().all(|holding| *holding == Holding::Koop);
+    fit::is_for(&project.audience, profile) && !(only_for_sale && fit::can_only_rent(profile))
+}
+
+fn suits(profile: &Profile, project: &Project, liked: &[&str]) -> i32 {
     let wishes = project.wishes.iter().filter(|wish| profile.wishes.contains_key(wish)).count();
+    let like = project.options.iter().filter(|option| liked.contains(&option.as_str())).count();
     let audience = profile.audience();
-    let audience = if project.audience.is_empty() || audience == Audience::Anders {
-        0
-    } else if project.audience.contains(&audience) {
-        2
-    } else {
-        -4
-    };
-    // Who rents and is young sees no homes that are only for sale before others.
-    let bought = !project.tenure.is_empty() && project.tenure.iter().all(|held| *held == Holding::Koop);
-    let rents = profile.tenure.as_ref().is_some_and(|tenure| tenure.value != Tenure::Koop);
-    let out_of_reach = if bought && rents && profile.audience() == Audience::Starter { -8 } else { 0 };
-    i32::try_from(wishes).unwrap_or(0) + audience + out_of_reach
+    let named = audience != Audience::Anders && project.audience.contains(&audience);
+    i32::try_from(wishes + 2 * like).unwrap_or(0) + i32::from(named) * 2
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a distance within the Netherlands")]

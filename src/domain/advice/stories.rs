@@ -58,9 +58,11 @@ fn judge<'a>(
     if approach(profile).approach == Approach::RustLaten && story.option != STAYING {
         return None;
     }
-    let named = options.contains(&story.option.as_str());
+    let named = story.option != STAYING && options.contains(&story.option.as_str());
     let (score, alike) = alike(profile, story, places);
-    let score = score + i32::from(named) * 3 + i32::from(!story.is_example());
+    // Who could move hears of staying only where nobody who moved is as much alike.
+    let stays = story.option == STAYING && approach(profile).approach == Approach::Verleiden;
+    let score = score + i32::from(named) * 3 + i32::from(!story.is_example()) - i32::from(stays) * 2;
     (score >= WORTH_TELLING && (named || !alike.is_empty())).then_some((score, Match { story, alike }))
 }
 

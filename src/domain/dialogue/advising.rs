@@ -4,115 +4,166 @@
 use super::here::{Here, Said, Tried, letters};
 use super::listening;
 use super::scene::Place;
-use super::{handoff, prechecking, repair, returning, storytelling, visiting};
+use super::{handoff, prechecking, repair, returning, storytelling, visiting, watching};
+use crate::domain::advice::help::{self, Help, Way};
+use crate::domain::advice::stay;
 use crate::domain::advice::{fit, reasons};
 use crate::domain::leads::LeadSubject;
 use crate::domain::profile::approach::approach;
-use crate::domain::taxonomy::{Approach, Intent, Outcome};
+use crate::domain::profile::facts::Fact;
+use crate::domain::taxonomy::{Approach, BarrierClass, Intent, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Menu, Reply, Step};
 use crate::text;
 
-/// Options named at once. Three is what one remembers.
+/// Options named at once to who looks for the shortest way. Three is what one remembers.
 const OPTIONS: usize = 3;
+
+/// Options named to others: two, and what to do about what is in the way.
+const FEW: usize = 2;
 
 /// After the mirror: what was found, and leave to give advice.
 pub fn begin(mut here: Here<'_>) -> Step {
     here.scene.back = None;
     let finding = approach(&here.profile);
-    let because = reasons::because(&here.profile, &finding.because);
-    let mut reply = Reply::from(text!("mirror-thanks"));
-    reply = match finding.approach {
-        Approach::Onduidelijk => reply.part(text!("approach-onduidelijk")),
-        found => reply.part(Text::named(format!("approach-{found}")).with("because", because)),
-    };
-    let ask = permission_question();
+    let mut reply =
+        Reply::from(text!("mirror-thanks")).part(Text::named(format!("approach-{}", finding.approach)));
+    if finding.approach != Approach::Onduidelijk {
+        reply.parts.extend(reasons::because(&here.profile, &finding.because));
+    }
+    let ask = permission_question(&here);
     reply.parts.extend(ask.parts);
     reply.rows = ask.rows;
     here.to(Place::Permission).say(reply)
 }
 
-pub fn permission_question() -> Reply {
-    Reply::from(text!("permission-ask"))
+pub fn permission_question(here: &Here<'_>) -> Reply {
+    let text = if here.scene.gently > 0 {
+        text!("permission-gently")
+    } else {
+        Text::named(format!("permission-{}", approach(&here.profile).approach))
+    };
+    Reply::from(text)
         .row([Choice::new(text!("button-permission-yes"), Button::Yes)])
         .row([Choice::new(text!("button-permission-no"), Button::No)])
 }
 
 /// Advice, also asked for from the menu.
 pub fn give(here: Here<'_>) -> Step {
-    let finding = approach(&here.profile);
+    let found = approach(&here.profile).approach;
+    if found == Approach::RustLaten {
+        return stay_well(here);
+    }
     let ctx = here.ctx;
-    let mut replies = vec![Reply::from(Text::named(format!("advice-intro-{}", finding.approach)))];
-    let mut fits = fit::options(&here.profile, ctx.library, OPTIONS);
-    if finding.approach == Approach::RustLaten {
-        // Who rests is not shown other homes; what helps at home is.
-        fits.retain(|fit| fit.article.id == fit::STAYING);
-    } else if fits.is_empty() {
-        replies.push(
-            Reply::from(text!("advice-nothing"))
-                .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))])
-                .row([Choice::new(text!("button-later"), Button::Menu(Menu::ComeBack))]),
-        );
+    let most = if found == Approach::Begeleiden { OPTIONS } else { FEW };
+    let fits = fit::options(&here.profile, ctx.library, most);
+    if fits.is_empty() {
+        return watching::nothing(here);
     }
-    for fit in &fits {
-        let mut reply = Reply::from(text!("advice-option", title = Text::phrase(&fit.article.title)));
-        if !fit.reasons.is_empty() {
-            reply = reply.part(text!("advice-because", list = fit.reasons.clone()));
-        }
-        if let Some(drawback) = &fit.article.drawback {
-            reply = reply.part(text!("advice-drawback", drawback = Text::phrase(drawback)));
-        }
-        replies.push(reply.row([Choice::new(text!("button-more"), Button::Article(fit.article.id.clone()))]));
-    }
-    // Each barrier has its own next step; the first one that has an article is named.
-    if let Some(scheme) = fit::help_with(&here.profile, ctx.library) {
-        replies.push(
-            Reply::from(text!(
-                "advice-help",
-                hold = listening::barrier_text(scheme.barrier),
-                title = Text::phrase(&scheme.article.title)
-            ))
-            .row([Choice::new(text!("button-more"), Button::Article(scheme.article.id.clone()))]),
-        );
-    }
-    if finding.approach != Approach::RustLaten {
-        replies.extend(prechecking::offer(&here));
-    }
-    let honest = staying_facts(&finding.approach);
-    if let Some(text) = honest {
-        replies.push(text.into());
-    }
+    let mut intro = Some(Text::named(format!("advice-intro-{found}")));
+    let replies: Vec<Reply> = fits
+        .iter()
+        .map(|fit| {
+            let mut reply = option(fit);
+            reply.parts.splice(0..0, intro.take());
+            reply
+        })
+        .collect();
     let named: Vec<&str> = fits.iter().map(|fit| fit.article.id.as_str()).collect();
-    let story = storytelling::find(&here, &named).map(|found| found.story.id.clone());
-    let offered = story.as_ref().and_then(|id| storytelling::offer_question(&here, id));
-    let mut step = match (finding.approach, story, offered) {
-        // Who does not want to yet hears first how somebody alike did it; a house comes after that.
-        (Approach::Verleiden | Approach::Onduidelijk, Some(story), Some(ask)) => {
-            replies.push(ask);
-            here.to(Place::Story { story })
-        }
-        (found, story, _) => {
-            // Who neither wants nor can is asked nothing more; Woonpad offers to be there once a year.
-            let rests = found == Approach::RustLaten;
-            let mut ask = if rests { returning::yearly_question() } else { visit_question(&here) };
-            if let Some(id) = story {
-                ask = ask.row([Choice::new(text!("button-story"), Button::Story(id))]);
-            }
-            replies.push(ask);
-            here.to(if rests { Place::ComeBack } else { Place::VisitOffer })
-        }
-    };
-    step.replies = replies;
+    let mut step = go_on(here, &named);
+    step.replies.splice(0..0, replies);
     step.outcome(Outcome::Beantwoord)
 }
 
-/// The honest facts of staying, once, at this choice, as facts.
-fn staying_facts(approach: &Approach) -> Option<Text> {
-    match approach {
-        Approach::RustLaten => Some(text!("staying-well")),
-        Approach::Verleiden => Some(text!("staying-register")),
-        _ => None,
+/// One option: what it is, why it is named, what does not come with it, and its drawback.
+fn option(fit: &fit::Fit<'_>) -> Reply {
+    let mut reply = Reply::from(text!("advice-option", title = Text::phrase(&fit.article.title)));
+    let list = clauses(&fit.reasons);
+    reply.parts.extend(list.map(|list| match &fit.words {
+        Some(words) => text!("advice-words-because", words = words, list = list),
+        None => text!("advice-because", list = list),
+    }));
+    if !fit.lacks.is_empty() {
+        let wishes: Vec<Text> = fit.lacks.iter().map(|wish| Text::named(format!("want-{wish}"))).collect();
+        reply = reply.part(text!("advice-lacks", wishes = wishes));
     }
+    if let Some(drawback) = &fit.article.drawback {
+        reply = reply.part(text!("advice-drawback", drawback = Text::phrase(drawback)));
+    }
+    reply.row([Choice::new(text!("button-more"), Button::Article(fit.article.id.clone()))])
+}
+
+/// "a, b, en c": the reasons are sentences, and the comma keeps them apart.
+fn clauses(reasons: &[Text]) -> Option<Text> {
+    let (first, rest) = reasons.split_first()?;
+    Some(rest.iter().enumerate().fold(first.clone(), |head, (at, next)| {
+        if at + 1 == rest.len() {
+            text!("clauses-and", head = head, last = next.clone())
+        } else {
+            text!("clauses-comma", head = head, last = next.clone())
+        }
+    }))
+}
+
+/// What makes a barrier lighter and the honest fact of staying, in the message that asks what comes next: a story
+/// for who does not want to yet, a house to look at for the others. `named`: ids of the options above.
+pub fn go_on(mut here: Here<'_>, named: &[&str]) -> Step {
+    let found = approach(&here.profile).approach;
+    let ctx = here.ctx;
+    let mut reply = Reply::default();
+    let mut rows = Vec::new();
+    // Schemes that nothing speaks against are the step out of a barrier of money.
+    let money = prechecking::offer(&here);
+    let first = help::first(&here.profile, ctx.library, named)
+        .filter(|help| money.is_none() || help.barrier.class() != BarrierClass::Financial);
+    if let Some(money) = money {
+        reply = reply.part(text!("help-money-schemes"));
+        rows.extend(money.rows);
+    }
+    if let Some(Help { says, way, .. }) = first {
+        reply = reply.part(says);
+        rows.push(vec![match way {
+            Way::Article(article) => {
+                Choice::new(Text::phrase(&article.label), Button::Article(article.id.clone()))
+            }
+            Way::Person => Choice::new(text!("button-person"), Button::Menu(Menu::Person)),
+        }]);
+    }
+    if matches!(found, Approach::Verleiden | Approach::Onduidelijk) && !here.scene.given.staying {
+        let fact = stay::fact(&here.profile);
+        here.scene.given.staying = fact.is_some();
+        reply.parts.extend(fact);
+    }
+    let story = storytelling::find(&here, named).map(|found| found.story.id.clone());
+    let offered = story.as_ref().and_then(|id| storytelling::offer_question(&here, id));
+    let (place, ask) = match (found, story, offered) {
+        (Approach::Verleiden | Approach::Onduidelijk, Some(story), Some(ask)) => {
+            (Place::Story { story }, ask)
+        }
+        (_, story, _) => {
+            rows.extend(story.map(|id| vec![Choice::new(text!("button-story"), Button::Story(id))]));
+            (Place::VisitOffer, visit_question(&here))
+        }
+    };
+    reply.parts.extend(ask.parts);
+    reply.rows = ask.rows;
+    reply.rows.extend(rows);
+    here.to(place).say(reply)
+}
+
+/// Who neither wants nor can is shown no other home: what helps where they are, and one question a year.
+fn stay_well(here: Here<'_>) -> Step {
+    let ctx = here.ctx;
+    let mut reply =
+        Reply::from(text!("stay-intro", list = stay::tips(&here.profile))).part(text!("stay-who"));
+    if let Some(article) = ctx.library.article(fit::STAYING) {
+        reply = reply.row([Choice::new(Text::phrase(&article.label), Button::Article(article.id.clone()))]);
+    }
+    if let Some(found) = storytelling::find(&here, &[fit::STAYING]) {
+        reply = reply.row([Choice::new(text!("button-story"), Button::Story(found.story.id.clone()))]);
+    }
+    let ask = returning::yearly_question();
+    here.to(Place::ComeBack).say(reply).say(ask).outcome(Outcome::Beantwoord)
 }
 
 pub fn visit_question(here: &Here<'_>) -> Reply {
@@ -159,7 +210,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             if no || said.doubts() || said.wants(Intent::WeetNiet) {
                 return Tried::Break(no_visit(here));
             }
-            Tried::Continue(here)
+            one_more_wish(here, said)
         }
         Place::CallOffer => {
             let another_way = handoff::offers_another_way(said.text);
@@ -173,6 +224,19 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         }
         _ => Tried::Continue(here),
     }
+}
+
+/// A wish said where something else was asked is what advice waits for: it is given anew.
+pub fn one_more_wish<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let before = here.clone();
+    let heard = listening::take(&mut here, said);
+    if heard.wishes.is_empty() {
+        return Tried::Continue(before);
+    }
+    let back = Reply { parts: listening::give_back(&here, &heard, said.text), ..Reply::default() };
+    let mut step = give(here);
+    step.replies.insert(0, back);
+    Tried::Break(step)
 }
 
 /// "vertel maar", "laat maar zien", "ja, al weet ik niet of ...": leave, in other words than yes.
@@ -208,7 +272,7 @@ fn not_now(here: Here<'_>) -> Step {
 }
 
 fn no_visit(mut here: Here<'_>) -> Step {
-    here.profile.visit_interest = Some(crate::domain::profile::facts::Fact::tapped(false, here.ctx.now));
+    here.profile.visit_interest = Some(Fact::tapped(false, here.ctx.now));
     let ask = call_question();
     here.to(Place::CallOffer).say(text!("visit-not-now")).say(ask)
 }
@@ -223,6 +287,13 @@ pub fn offer_call(here: Here<'_>) -> Step {
 }
 
 fn no_call(here: Here<'_>) -> Step {
+    if here.scene.given.unmet {
+        // To look again was asked about already; a second offer to come back is one too many.
+        return repair::menu_under(
+            Here { scene: here.scene.to(Place::Resting), ..here },
+            text!("call-not-now"),
+        );
+    }
     let ask = returning::when_question();
     here.to(Place::ComeBack).say(text!("call-not-now")).say(ask)
 }

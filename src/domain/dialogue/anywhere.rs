@@ -248,7 +248,7 @@ fn stop(mut here: Here<'_>) -> Step {
         .row([Choice::new(text!("button-resume"), Button::Menu(Menu::Resume))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     here.scene.back = None;
-    [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::AfterVisit]
+    [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::LookAgain, WakeKind::AfterVisit]
         .into_iter()
         .fold(here.to(Place::Resting).say(reply), |step, kind| {
             step.and(Effect::ForgetWakes { kind: Some(kind), subject: None })

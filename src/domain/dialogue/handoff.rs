@@ -4,7 +4,6 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Draft, Place};
 use super::{correcting, mirror, repair, returning, welcome};
-use crate::domain::advice::reasons;
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::leads::{LeadRequest, LeadSubject, Warmth};
@@ -287,9 +286,7 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
     }
     let finding = approach(&here.profile);
     if shares && finding.approach != Approach::Onduidelijk {
-        let because = reasons::because(&here.profile, &finding.because);
-        let found = Text::named(format!("summary-{}", finding.approach)).with("because", because);
-        lines.push(found);
+        lines.push(Text::named(format!("summary-{}", finding.approach)));
     }
     lines.push(match &draft.phone {
         Some(phone) => text!("summary-phone", phone = phone),

@@ -31,4 +31,5 @@ pub mod step; // the only way in
 pub mod storytelling; // how somebody else did it
 pub mod together; // coming along by invitation
 pub mod visiting; // choose a project, a moment, how many
+pub mod watching; // nothing fits, and looking again
 pub mod welcome; // who we are, consent, u or je

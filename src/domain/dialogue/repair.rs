@@ -4,7 +4,8 @@
 use super::here::{Here, Said};
 use super::scene::Place;
 use super::{
-    advising, afterwards, booking, intake, prechecking, queueing, storytelling, together, visiting, welcome,
+    advising, afterwards, booking, intake, prechecking, queueing, storytelling, together, visiting, watching,
+    welcome,
 };
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
@@ -111,7 +112,8 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
                 .row([Choice::new(text!("button-mirror-no"), Button::No)]),
         ),
         Place::MirrorFix => Some(super::mirror::what_question()),
-        Place::Permission => Some(advising::permission_question()),
+        Place::Permission => Some(advising::permission_question(here)),
+        Place::Watch => Some(watching::question()),
         Place::Story { story } => storytelling::offer_question(here, story),
         Place::Meet { story } => storytelling::meet_question(here, story),
         Place::VisitOffer => Some(advising::visit_question(here)),

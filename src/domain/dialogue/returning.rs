@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{afterwards, booking, intake, listening, repair};
+use super::{afterwards, booking, intake, listening, repair, watching};
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::taxonomy::Intent;
@@ -19,7 +19,7 @@ use crate::text;
 const RECAP_AFTER: Duration = Duration::days(14);
 
 /// The horizon of coming back (PRODUCT: 18 months).
-const HORIZON: Duration = Duration::days(548);
+pub const HORIZON: Duration = Duration::days(548);
 
 /// Moments offered as buttons: name and months.
 const MOMENTS: [(&str, u32); 3] = [("maand", 1), ("kwartaal", 3), ("halfjaar", 6)];
@@ -193,6 +193,7 @@ pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
         WakeKind::HoldLapses => hold_lapsed(here, &wake.subject),
         WakeKind::Unfinished => unfinished(here, wake.agreed),
         WakeKind::AskAgain => again(here, wake.agreed),
+        WakeKind::LookAgain => watching::due(here, wake),
     }
 }
 

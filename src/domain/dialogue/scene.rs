@@ -44,6 +44,10 @@ pub struct Scene {
 pub struct Given {
     /// Stories that were told, by id, the latest last.
     pub stories: Vec<String>,
+    /// The honest fact of staying.
+    pub staying: bool,
+    /// That nothing fits was counted.
+    pub unmet: bool,
 }
 
 /// A button as it was shown, and what it means on the wire.
@@ -76,6 +80,8 @@ pub enum Place {
     MirrorFix,
     /// Asked: may I name some possibilities?
     Permission,
+    /// Nothing fits; asked: shall I look again each month?
+    Watch,
     /// Asked: may I tell how somebody else did it?
     Story {
         story: String,
@@ -261,6 +267,7 @@ impl Place {
             Self::Mirror => "mirror",
             Self::MirrorFix => "correctie",
             Self::Permission => "mag-advies",
+            Self::Watch => "uitkijken",
             Self::Story { .. } => "verhaal",
             Self::Meet { .. } => "ontmoeten",
             Self::VisitOffer => "bezoek",
@@ -300,6 +307,7 @@ impl Place {
                 | Self::Mirror
                 | Self::MirrorFix
                 | Self::Permission
+                | Self::Watch
                 | Self::Story { .. }
                 | Self::VisitOffer
                 | Self::CallOffer

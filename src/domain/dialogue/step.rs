@@ -7,7 +7,8 @@ use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
     advising, afterwards, anywhere, asking, booking, comparing, desk, handoff, intake, mirror, moving,
-    my_data, prechecking, queueing, repair, returning, safety, storytelling, together, visiting, welcome,
+    my_data, prechecking, queueing, repair, returning, safety, storytelling, together, visiting, watching,
+    welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -48,6 +49,10 @@ pub fn step(scene: &Scene, profile: &Profile, event: Event, ctx: &Context<'_>) -
     if let Some(recap) = recap {
         step.replies.insert(0, recap.into());
     }
+    // The quiet turns after a loss pass outside the questions too; a loss that is told again begins them anew.
+    if !is_ours && scene.gently > 0 && step.scene.gently == scene.gently {
+        step.scene.gently -= 1;
+    }
     step
 }
 
@@ -82,6 +87,7 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Intake { question } => intake::said(here, said, &question),
         Place::Mirror | Place::MirrorFix => mirror::said(here, said),
         Place::Permission | Place::VisitOffer | Place::CallOffer => advising::said(here, said),
+        Place::Watch => watching::said(here, said),
         Place::Story { .. } | Place::Meet { .. } => storytelling::said(here, said),
         Place::Project { .. }
         | Place::Slot { .. }
@@ -123,6 +129,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             Place::Intake { question } => intake::pressed(here, &button, &question),
             Place::Mirror | Place::MirrorFix => mirror::pressed(here, &button),
             Place::Permission | Place::VisitOffer | Place::CallOffer => advising::pressed(here, &button),
+            Place::Watch => watching::pressed(here, &button),
             Place::Story { .. } | Place::Meet { .. } => storytelling::pressed(here, &button),
             Place::Project { .. }
             | Place::Slot { .. }

@@ -125,7 +125,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 listening::take(&mut here, said);
                 return Tried::Break(tell(here, &story));
             }
-            Tried::Continue(here)
+            advising::one_more_wish(here, said)
         }
         Place::Meet { story } => {
             let calls = handoff::offers_another_way(said.text)

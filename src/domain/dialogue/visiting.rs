@@ -84,8 +84,11 @@ fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
             .is_none_or(|wanted| wanted.time_suits(opening.starts_at) && wanted.place_suits(opening))
     };
     let fitting: Vec<Opening> = openings.iter().filter(suits).cloned().collect();
+    let library = here.ctx.library;
+    let drawn = here.scene.given.stories.last().and_then(|id| library.story(id));
+    let drawn = drawn.map(|story| story.option.as_str());
     let list =
-        |openings: &[Opening]| nearby::projects(&here.profile, here.ctx.library, here.ctx.places, openings);
+        |openings: &[Opening]| nearby::projects(&here.profile, library, here.ctx.places, openings, drawn);
     let mut found = list(&fitting);
     if wanted.as_ref().is_some_and(|wanted| wanted.near) {
         found.retain(|near| near.distance.is_none_or(|km| km <= moments::NEAR_KM));
