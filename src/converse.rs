@@ -11,12 +11,15 @@ use crate::domain::leads::LeadRequest;
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::{Form, Outcome};
 use crate::domain::text::Text;
+use crate::domain::visits::VisitStatus;
 use crate::domain::vocabulary::{Answer, Effect, Event, Reply};
+use crate::domain::wakes::WakeKind;
 use crate::message::Message;
 use crate::store::conversations::{self, Talk, TurnRow};
 use crate::store::outbox::{self, Class, Outgoing};
-use crate::store::visits::{Confirmed, Hold};
-use crate::store::{Error, Tx, advisors, gaps, leads, privacy, visits, wakes};
+use crate::store::together::Invited;
+use crate::store::visits::{Confirmed, Hold, Moved};
+use crate::store::{Error, Tx, advisors, gaps, leads, privacy, slots, together, visits, waiting, wakes};
 use crate::world::World;
 
 /// Rounds of one event. The ninth is a fault of ours, not a loop.
@@ -173,14 +176,36 @@ async fn carry_out(
     let resident = resident.as_str();
     Ok(match effect {
         Effect::FindOpenings { project } => {
-            Some(Answer::Openings(visits::openings(tx, now, project.as_deref()).await?))
+            Some(Answer::Openings(slots::openings(tx, now, project.as_deref()).await?))
         }
-        Effect::Hold { slot, party, until } => {
+        Effect::Hold { slot, party, until, circle } => {
             Some(match visits::hold(tx, resident, &slot, party, until, now).await? {
-                Hold::Held(visit) => Answer::Held(visit),
-                Hold::Taken { free } => {
-                    Answer::SlotTaken { free, openings: visits::openings(tx, now, None).await? }
+                Hold::Held(visit) => {
+                    if let Some(circle) = circle {
+                        together::come_along(tx, &visit.id, &slot, &circle).await?;
+                    }
+                    Answer::Held(visit)
                 }
+                Hold::Taken { free } => {
+                    Answer::SlotTaken { free, openings: slots::openings(tx, now, None).await? }
+                }
+                Hold::Overlaps(visit) => {
+                    Answer::Overlaps { visit, openings: slots::openings(tx, now, None).await? }
+                }
+                Hold::NotThatMany { smallest, largest } => Answer::NotThatMany { smallest, largest },
+            })
+        }
+        Effect::MoveVisit { visit, slot } => {
+            Some(match visits::move_to(tx, resident, &visit, &slot, now).await? {
+                Moved::Done(visit) => Answer::VisitMoved(visit),
+                Moved::Taken { free } => {
+                    Answer::SlotTaken { free, openings: slots::openings(tx, now, None).await? }
+                }
+                Moved::Overlaps(visit) => {
+                    Answer::Overlaps { visit, openings: slots::openings(tx, now, None).await? }
+                }
+                Moved::NotThatMany { smallest, largest } => Answer::NotThatMany { smallest, largest },
+                Moved::Gone => Answer::NoSuchVisit,
             })
         }
         Effect::Confirm { visit } => Some(match visits::confirm(tx, resident, &visit, now).await? {
@@ -196,11 +221,47 @@ async fn carry_out(
             None
         }
         Effect::MyVisits => Some(Answer::Visits(visits::of_resident(tx, resident, now).await?)),
-        Effect::LookUpVisit { visit, wake } => visits::of_resident(tx, resident, DateTime::UNIX_EPOCH)
+        Effect::LookUpVisit { visit, wake } => visits::one(tx, resident, &visit)
             .await?
-            .into_iter()
-            .find(|known| known.id == visit && known.status == crate::domain::visits::VisitStatus::Booked)
+            .filter(|known| {
+                known.status == VisitStatus::Booked
+                    || (known.status == VisitStatus::Cancelled && wake == WakeKind::VisitChanged)
+            })
             .map(|visit| Answer::VisitDue { visit, wake }),
+        Effect::JoinWaiting { project, party, days } => {
+            let ahead = waiting::join(tx, resident, &project, party, &days, now).await?;
+            Some(Answer::Waiting { project, ahead })
+        }
+        Effect::LeaveWaiting { project } => {
+            let was_on_it = waiting::leave(tx, resident, &project, now).await?;
+            Some(Answer::LeftWaiting { project, was_on_it })
+        }
+        Effect::MyWaiting => {
+            let entries = waiting::of_resident(tx, resident).await?;
+            Some(Answer::WaitingFor(entries.into_iter().map(|entry| entry.project).collect()))
+        }
+        Effect::TellOffer { visit } => waiting::tell(tx, resident, &visit, now)
+            .await?
+            .map(|(visit, until)| Answer::Offered { visit, until }),
+        Effect::EndOffer { visit } => waiting::over(tx, resident, &visit, now).await?.map(Answer::OfferOver),
+        Effect::InviteAlong { visit } => Some(match visits::one(tx, resident, &visit).await? {
+            Some(known) => match together::invite(tx, resident, &visit, now).await? {
+                Some(token) => Answer::Invitation { visit: known, link: world.link(&token) },
+                None => Answer::NoSuchVisit,
+            },
+            None => Answer::NoSuchVisit,
+        }),
+        Effect::LookUpInvitation { token } => Some(match together::look_up(tx, &token, resident).await? {
+            Some(Invited { slot, circle, coming, stands: true, own }) if slot.closes_at > now => {
+                Answer::InvitedTo { opening: slot.opening(), circle, coming, own }
+            }
+            Some(invited) => Answer::InvitationOver { project: Some(invited.slot.project) },
+            None => Answer::InvitationOver { project: None },
+        }),
+        Effect::Attended { visit, came } => {
+            visits::attended(tx, resident, &visit, came).await?;
+            None
+        }
         Effect::OpenLead { request, summary } => {
             Some(open_lead(world, tx, post, profile, *request, &summary, now).await?)
         }

@@ -2,16 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::vocabulary::Attachment;
+use crate::domain::vocabulary::{Attachment, Venue};
 
 /// One message ready to be sent: what the outbox holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Message {
     pub text: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Vec<Label>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attachment: Option<Attachment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<Venue>,
     /// Why Woonpad comes by itself; stands in the text too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,

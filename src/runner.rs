@@ -9,12 +9,13 @@ use crate::config::Privacy;
 use crate::converse::{Turn, converse};
 use crate::domain::calendar;
 use crate::domain::language::guard::Private;
-use crate::domain::vocabulary::{Button, Event, Wake, WakeKind};
+use crate::domain::vocabulary::{Button, Event};
+use crate::domain::wakes::{Wake, WakeKind};
 use crate::message::Incoming;
 use crate::store::conversations::Talk;
 use crate::store::inbox::{self, Waiting};
 use crate::store::wakes::Due;
-use crate::store::{Error, Tx, conversations, outbox, privacy, retention, visits, wakes};
+use crate::store::{Error, Tx, conversations, outbox, privacy, retention, visits, waiting, wakes};
 use crate::world::World;
 
 /// Talks taken in one transaction. More makes the first one wait for the last.
@@ -156,7 +157,7 @@ async fn one(
     }
     let Understood::Event(event) = understood else { return Ok(None) };
     let resident = talk.resident.clone();
-    let turn = converse(world, tx, talk, event, &format!("in:{}:{}", waiting.channel, waiting.key)).await?;
+    let turn = converse(world, tx, talk, *event, &format!("in:{}:{}", waiting.channel, waiting.key)).await?;
     Ok(Some(Handled { resident, turn }))
 }
 
@@ -201,7 +202,7 @@ async fn set_aside(world: &World, waiting: Waiting, why: String) -> Result<(), E
 #[derive(Debug, Clone)]
 enum Understood {
     /// For the core.
-    Event(Event),
+    Event(Box<Event>),
     /// Nothing can be sent to this resident any more.
     Blocked,
     /// Needs no turn.
@@ -210,7 +211,7 @@ enum Understood {
 
 fn understand(world: &World, waiting: &Waiting) -> Understood {
     let Ok(incoming) = serde_json::from_value(waiting.payload.clone()) else { return Understood::Nothing };
-    Understood::Event(match incoming {
+    Understood::Event(Box::new(match incoming {
         Incoming::Start { code } => Event::Started { code },
         Incoming::Text { text } => {
             let reading = world.reader().read(&text);
@@ -226,11 +227,12 @@ fn understand(world: &World, waiting: &Waiting) -> Understood {
         },
         Incoming::Blocked => return Understood::Blocked,
         Incoming::Unblocked | Incoming::Skip { .. } => return Understood::Nothing,
-    })
+    }))
 }
 
 /// Delivers what is due; an empty answer means nothing is. Failing and counting is as with messages.
 pub async fn handle_due(world: &World) -> Result<Vec<Handled>, Error> {
+    settle_places(world).await?;
     let backlog = world.backlog().await?;
     let due = wakes::due(&world.db, world.now(), BATCH).await?;
     if due.is_empty() {
@@ -275,6 +277,20 @@ pub async fn handle_due(world: &World) -> Result<Vec<Handled>, Error> {
     Ok(handled)
 }
 
+/// Holds and offers that are over, and places that somebody waits for: settled before what is due is told.
+async fn settle_places(world: &World) -> Result<(), Error> {
+    if !waiting::unsettled(&world.db, world.now()).await? {
+        return Ok(());
+    }
+    let world = world.clone();
+    guarded(async move {
+        let mut tx = world.db.begin().await?;
+        visits::settle(&mut tx, world.now()).await?;
+        tx.commit().await
+    })
+    .await
+}
+
 /// What is due, in one transaction.
 async fn deliver(world: World, all: Vec<Due>) -> Result<Vec<Handled>, Error> {
     let mut handled: Vec<Handled> = Vec::new();
@@ -306,6 +322,10 @@ async fn wake(world: &World, tx: &mut Tx, due: Due) -> Result<Option<Handled>, E
     }
     let talk = conversations::load(tx, &due.resident).await?;
     if !talk.reachable {
+        // Nobody holds places that cannot be told of it.
+        if kind == WakeKind::Offer {
+            visits::decline(tx, &due.resident, &due.subject, now).await?;
+        }
         return Ok(None);
     }
     let wake = Wake { kind, subject: due.subject, agreed: due.agreed };
@@ -347,7 +367,7 @@ pub async fn tidy(world: &World, terms: &Privacy) -> Result<Forgotten, Error> {
         dead_letters: retention::forget_dead_letters(&mut tx, chat).await?,
         gaps: retention::forget_gaps(&mut tx, months(terms.profile_months)).await?,
         leads: retention::forget_leads(&mut tx, months(terms.lead_months)).await?,
-        holds: visits::lapse_holds(&mut tx, now).await?,
+        holds: visits::settle(&mut tx, now).await?,
         residents: 0,
     };
     tx.commit().await?;

@@ -111,6 +111,7 @@ impl Speech {
             text: join(&parts),
             buttons,
             attachment: reply.attachment.clone().or_else(|| self.sheet(reply.sheet.as_ref()?, form)),
+            venue: reply.venue.clone(),
             why,
             ask_phone: reply.ask_phone.then(|| self.say(&text!("button-phone"), form)),
         }

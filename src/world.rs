@@ -1,7 +1,7 @@
 //! What a running Woonpad holds. The clock is here and nowhere else: tests and `chat --json` move it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -10,6 +10,7 @@ use tokio::sync::OnceCell;
 use crate::content::Loaded;
 use crate::domain::dialogue::scene::Scene;
 use crate::domain::dialogue::step::step;
+use crate::domain::dialogue::together;
 use crate::domain::knowledge::library::Library;
 use crate::domain::language::reader::Reader;
 use crate::domain::places::Places;
@@ -26,6 +27,8 @@ pub struct World {
     pub clock: Clock,
     decide: Decide,
     backlog: Arc<OnceCell<Backlog>>,
+    /// The bot's name on the channel, once it is known: for links.
+    bot: Arc<OnceLock<String>>,
     inner: Arc<Inner>,
 }
 
@@ -55,12 +58,19 @@ impl World {
         let Loaded { library, questions, places, speech } = loaded;
         let reader = Reader::new(&library);
         let inner = Inner { library, questions, places, speech, reader, house };
-        Self { db, clock, decide: step, backlog: Arc::default(), inner: Arc::new(inner) }
+        Self { db, clock, decide: step, backlog: Arc::default(), bot: Arc::default(), inner: Arc::new(inner) }
     }
 
     /// The same mind on another database: what was read and learnt once serves many.
     pub fn beside(&self, db: Db, clock: Clock) -> Self {
-        Self { db, clock, decide: self.decide, backlog: Arc::default(), inner: self.inner.clone() }
+        Self {
+            db,
+            clock,
+            decide: self.decide,
+            backlog: Arc::default(),
+            bot: Arc::default(),
+            inner: self.inner.clone(),
+        }
     }
 
     /// The same world where steps are decided by this.
@@ -73,6 +83,20 @@ impl World {
     /// The core's decision on one event.
     pub fn decide(&self, scene: &Scene, profile: &Profile, event: Event, now: DateTime<Utc>) -> Step {
         (self.decide)(scene, profile, event, &self.context(now))
+    }
+
+    /// The bot's name, from which links are made.
+    pub fn named(&self, bot: &str) {
+        let _ = self.bot.set(bot.to_owned());
+    }
+
+    /// A link with which somebody comes along; where there is no bot, what to type.
+    pub fn link(&self, token: &str) -> String {
+        let code = format!("{}{token}", together::CODE);
+        match self.bot.get() {
+            Some(bot) => format!("https://t.me/{bot}?start={code}"),
+            None => format!("/start {code}"),
+        }
     }
 
     /// What waited when this world first looked.

@@ -113,6 +113,94 @@ fn good_slots_are_imported_once_listed_and_exported_again() {
 }
 
 #[test]
+fn dates_of_a_spreadsheet_are_read_with_every_fault_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let good = "\u{feff}project;start;end;capacity;meeting_point;facilities;smallest\r\n\
+        aahof-zwolle;2099-01-16 14:00;2099-01-16 15:30;6;\"bij de poort; achter\";rolstoel toilet;2\r\n";
+    std::fs::write(folder.path().join("good.csv"), good).expect("a file");
+    let run = |arguments: &[&str]| {
+        let done = woonpad(folder.path(), arguments, "");
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    assert!(run(&["visits", "import", "good.csv"]).contains("1 added"));
+    let exported = run(&["visits", "export"]);
+    assert!(
+        exported.contains("bij de poort; achter") && exported.contains("[\"rolstoel\", \"toilet\"]"),
+        "{exported}"
+    );
+    std::fs::write(folder.path().join("again.toml"), exported).expect("a file");
+    assert!(run(&["visits", "import", "again.toml"]).contains("1 as they were"));
+    let bad = "project,start,end,capacity,facilities,smallest,largest,latitude,longitude\n\
+        luchtkasteel,2099-01-16 14:00,2099-01-16 13:00,zes,zwembad,3,2,6.09,52.51\n\
+        aahof-zwolle,2027-03-28 02:30,2027-03-28 04:00,6\n";
+    std::fs::write(folder.path().join("bad.csv"), bad).expect("a file");
+    fails(
+        folder.path(),
+        &["visits", "import", "bad.csv"],
+        &[
+            "bad.csv:2",
+            "luchtkasteel",
+            "capacity is \"zes\"",
+            "zwembad",
+            "parties of 3 to 2",
+            "not in the Netherlands",
+            "before it starts",
+            "bad.csv:3: 4 cells",
+        ],
+    );
+    std::fs::write(folder.path().join("head.csv"), "project,begin\nx,y\n").expect("a file");
+    fails(
+        folder.path(),
+        &["visits", "import", "head.csv"],
+        &["no column \"begin\"", "column capacity is missing"],
+    );
+}
+
+#[test]
+fn a_date_is_changed_called_off_and_explained() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let slot = "[[slot]]\nproject = \"aahof-zwolle\"\nstart = 2099-01-16T14:00:00\nend = 2099-01-16T15:30:00\ncapacity = 6\n";
+    std::fs::write(folder.path().join("slots.toml"), slot).expect("a file");
+    let run = |arguments: &[&str]| {
+        let done = woonpad(folder.path(), arguments, "");
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    run(&["visits", "import", "slots.toml"]);
+    let id = run(&["visits", "list"])
+        .split_whitespace()
+        .find(|word| word.starts_with("s_"))
+        .expect("an id")
+        .to_owned();
+    assert!(run(&["visits", "guests", &id]).contains("0 people in 0 parties"));
+    assert!(run(&["visits", "explain", "aahof-zwolle"]).contains("nobody waits"));
+    fails(folder.path(), &["visits", "change", &id, "--start", "2020-01-01T10:00"], &["nothing was changed"]);
+    assert!(run(&["visits", "change", &id, "--start", "2099-02-16T10:00"]).contains("0 are told"));
+    assert!(run(&["visits", "list"]).contains("2099-02-16 10:00"));
+    assert!(run(&["visits", "cancel", &id]).contains("called off"));
+    fails(folder.path(), &["visits", "cancel", &id], &["no open date", "visits list"]);
+    assert!(run(&["visits", "list"]).contains("called off"));
+    assert!(run(&["backup", "copy.db"]).contains("whole"));
+    fails(folder.path(), &["restore", "copy.db"], &["--replace"]);
+    assert!(run(&["restore", "--replace", "copy.db"]).contains("put back"));
+}
+
+#[test]
+fn a_reader_that_has_had_enough_ends_a_command_quietly() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script =
+        format!("'{}' visits list | true; echo \"${{PIPESTATUS[0]}}\"", env!("CARGO_BIN_EXE_woonpad"));
+    woonpad(folder.path(), &["chat", "--json"], "{\"start\":\"\"}\n");
+    let done = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(folder.path())
+        .output()
+        .expect("bash");
+    assert_eq!((text(&done.stdout).trim(), text(&done.stderr).trim()), ("0", ""));
+}
+
+#[test]
 fn machines_get_a_json_object_a_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let done = woonpad(folder.path(), &["ask", "--json", "Wat is een knarrenhof?"], "");

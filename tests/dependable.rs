@@ -2,6 +2,8 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "common/mind.rs"]
+mod mind;
 #[path = "common/postgres.rs"]
 mod postgres;
 #[path = "common/running.rs"]

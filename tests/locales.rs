@@ -83,7 +83,7 @@ fn whole(language: &str) -> String {
 fn sample(name: &str) -> Value {
     match name {
         "total" | "rooms" | "floor" | "free" | "size" | "party" | "mark" | "lower" | "years" | "km"
-        | "most" => Value::Number(2),
+        | "most" | "ahead" | "coming" | "smallest" | "largest" => Value::Number(2),
         _ => Value::Word("iets".into()),
     }
 }

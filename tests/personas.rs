@@ -1,6 +1,8 @@
 //! Whole residents, played from their scripts: each ends on the approach that is true for them.
 
 mod common;
+#[path = "common/mind.rs"]
+mod mind;
 #[path = "common/running.rs"]
 mod running;
 

@@ -2,15 +2,23 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "common/mind.rs"]
+mod mind;
+#[path = "common/papers.rs"]
+mod papers;
 #[path = "common/postgres.rs"]
 mod postgres;
 #[path = "common/running.rs"]
 mod running;
+#[path = "common/seats.rs"]
+mod seats;
 #[path = "common/stored.rs"]
 mod stored;
 
 use chrono::{Duration, Months};
-use stored::{advisor, arrived, held, now, request, resident, slots, taken, until};
+use papers::{advisor, arrived, request};
+use seats::{held, slots, taken, until};
+use stored::{now, resident};
 use woonpad::config::Privacy;
 use woonpad::domain::leads::LeadAction;
 use woonpad::runner::{self, Forgotten};
@@ -32,7 +40,7 @@ fn terms() -> Privacy {
 /// The moment so many months after the talk, and a day.
 async fn world(db: Db, months: u32) -> World {
     let at = now() + Months::new(months) + Duration::days(1);
-    running::on(db, Clock::standing_at(at)).await
+    mind::on(db, Clock::standing_at(at)).await
 }
 
 async fn each_class_of_data_goes_after_its_own_term(db: Db) {
@@ -98,7 +106,7 @@ async fn a_copy_made_while_it_is_used_can_be_put_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let (url, copy) = (running::sqlite(folder.path()), folder.path().join("copy.db"));
     let db = running::world(&url, common::at("2026-11-24T10:00:00")).await.db;
-    stored::residents(&db, 3).await;
+    seats::residents(&db, 3).await;
     // And the example advisor.
     let held = Copied { residents: 4, visits: 0, leads: 0 };
     assert_eq!(backup::backup(&url, &copy).await.expect("a copy"), held);

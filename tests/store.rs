@@ -9,12 +9,14 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 use woonpad::domain::leads::{LeadAction, LeadRequest, LeadStatus, LeadSubject, Warmth};
 use woonpad::domain::taxonomy::Approach;
+use woonpad::domain::visits::Days;
 use woonpad::domain::visits::VisitStatus;
 use woonpad::store::conversations::{self, TurnRow, find_or_create};
 use woonpad::store::inbox::{self, Arrived};
 use woonpad::store::outbox::{self, Class, Outgoing};
-use woonpad::store::visits::{Confirmed, Hold, NewSlot};
-use woonpad::store::{Db, Error, Tx, advisors, gaps, leads, privacy, visits, wakes};
+use woonpad::store::slots::{self, NewSlot};
+use woonpad::store::visits::{Confirmed, Hold};
+use woonpad::store::{Db, Error, Tx, advisors, gaps, leads, privacy, together, visits, waiting, wakes};
 
 fn now() -> DateTime<Utc> {
     "2026-11-24T09:00:00Z".parse().expect("a moment")
@@ -95,21 +97,26 @@ fn slot(capacity: i32) -> NewSlot {
         access: String::new(),
         host: String::new(),
         closes_at: starts_at - Duration::hours(12),
+        facilities: Vec::new(),
+        languages: String::new(),
+        smallest: 1,
+        largest: 8,
+        point: None,
         example: false,
     }
 }
 
 async fn open_slot(db: &Db, capacity: i32) -> String {
     let mut tx = db.begin().await.expect("tx");
-    visits::put_slots(&mut tx, &[slot(capacity)]).await.expect("a slot");
-    let id = visits::openings(&mut tx, now(), None).await.expect("openings")[0].slot.clone();
+    slots::put_slots(&mut tx, &[slot(capacity)]).await.expect("a slot");
+    let id = slots::openings(&mut tx, now(), None).await.expect("openings")[0].slot.clone();
     tx.commit().await.expect("commit");
     id
 }
 
 async fn taken(db: &Db) -> i32 {
     let mut tx = db.begin().await.expect("tx");
-    visits::all(&mut tx).await.expect("slots")[0].taken
+    slots::all(&mut tx).await.expect("slots")[0].taken
 }
 
 fn arrived(resident: &str, key: &str) -> Arrived {
@@ -458,7 +465,7 @@ async fn the_last_place_goes_to_one_of_two(db: Db) {
                 tx.commit().await.expect("commit");
                 match hold {
                     Hold::Held(visit) => Some(visit.id),
-                    Hold::Taken { .. } => None,
+                    _ => None,
                 }
             })
         };
@@ -483,13 +490,13 @@ async fn capacity_is_never_lowered_below_what_is_taken(db: Db) {
     visits::hold(&mut tx, &who, &id, 2, now() + Duration::minutes(10), now()).await.expect("a hold");
     tx.commit().await.expect("commit");
     let mut tx = db.begin().await.expect("tx");
-    let refused = visits::put_slots(&mut tx, &[slot(1)]).await;
+    let refused = slots::put_slots(&mut tx, &[slot(1)]).await;
     assert!(matches!(refused, Err(Error::Setup(why)) if why.contains("2 places are taken")));
     drop(tx);
     let mut tx = db.begin().await.expect("tx");
-    let done = visits::put_slots(&mut tx, &[slot(2)]).await.expect("fewer, but enough");
+    let done = slots::put_slots(&mut tx, &[slot(2)]).await.expect("fewer, but enough");
     assert_eq!((done.added, done.changed, done.same), (0, 1, 0));
-    let done = visits::put_slots(&mut tx, &[slot(2)]).await.expect("as it was");
+    let done = slots::put_slots(&mut tx, &[slot(2)]).await.expect("as it was");
     assert_eq!((done.added, done.changed, done.same), (0, 0, 1));
     tx.commit().await.expect("commit");
 }
@@ -498,12 +505,12 @@ async fn a_slot_that_is_closed_or_past_is_not_offered(db: Db) {
     let id = open_slot(&db, 3).await;
     let mut tx = db.begin().await.expect("tx");
     let late = now() + Duration::days(7) - Duration::hours(11);
-    assert!(visits::openings(&mut tx, late, None).await.expect("openings").is_empty());
+    assert!(slots::openings(&mut tx, late, None).await.expect("openings").is_empty());
     let who = resident(&mut tx, "1").await;
     let refused = visits::hold(&mut tx, &who, &id, 1, late, late).await.expect("an answer");
     assert_eq!(refused, Hold::Taken { free: 0 });
-    assert!(visits::openings(&mut tx, now(), Some("elders")).await.expect("openings").is_empty());
-    assert_eq!(visits::openings(&mut tx, now(), Some("aahof")).await.expect("openings").len(), 1);
+    assert!(slots::openings(&mut tx, now(), Some("elders")).await.expect("openings").is_empty());
+    assert_eq!(slots::openings(&mut tx, now(), Some("aahof")).await.expect("openings").len(), 1);
     tx.commit().await.expect("commit");
 }
 
@@ -643,7 +650,11 @@ async fn fill(tx: &mut Tx, id: &str, slot: &str) {
     inbox::receive(tx, &[arrived(id, "a")], now()).await.expect("received");
     outbox::post(tx, &outgoing(id, "1", "a", Class::Answer)).await.expect("posted");
     wakes::set(tx, id, "halverwege", "", now(), now()).await.expect("set");
-    visits::hold(tx, id, slot, 2, now() + Duration::minutes(10), now()).await.expect("a hold");
+    let hold = visits::hold(tx, id, slot, 2, now() + Duration::minutes(10), now()).await.expect("a hold");
+    let Hold::Held(visit) = hold else { panic!("{hold:?}") };
+    visits::confirm(tx, id, &visit.id, now()).await.expect("booked");
+    together::invite(tx, id, &visit.id, now()).await.expect("an answer").expect("an invitation");
+    waiting::join(tx, id, "elders", 2, &Days::default(), now()).await.expect("on the list");
     leads::open(tx, id, &request(""), now()).await.expect("a lead");
     log(tx, id).await;
     let token = advisors::invite(tx, "Anna", "", now()).await.expect("an invitation");
@@ -679,7 +690,7 @@ async fn a_gap_is_counted_without_a_resident(db: Db) {
 async fn migrating_twice_changes_nothing(db: Db) {
     db.migrate().await.expect("again");
     let mut tx = db.begin().await.expect("tx");
-    assert_eq!(visits::count_slots(&mut tx).await.expect("a count"), 0);
+    assert_eq!(slots::count_slots(&mut tx).await.expect("a count"), 0);
 }
 
 #[tokio::test]

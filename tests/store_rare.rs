@@ -1,19 +1,25 @@
 //! The store's contract for what is rare: old buttons, two at once, an instance that dies, a talk that breaks
 //! the program. Once for each database.
 
+#[path = "common/papers.rs"]
+mod papers;
 #[path = "common/postgres.rs"]
 mod postgres;
+#[path = "common/seats.rs"]
+mod seats;
 #[path = "common/stored.rs"]
 mod stored;
 
 use chrono::Duration;
+use papers::*;
+use seats::{held, residents, taken, until};
 use serde_json::json;
-use stored::*;
+use stored::{now, resident};
 use woonpad::domain::leads::{LeadAction, LeadStatus};
 use woonpad::domain::visits::VisitStatus;
 use woonpad::store::outbox::{self, Class, Outgoing};
 use woonpad::store::visits::{Confirmed, Hold};
-use woonpad::store::{Db, Tx, advisors, inbox, leads, privacy, visits, wakes};
+use woonpad::store::{Db, Tx, advisors, inbox, leads, privacy, slots, visits, wakes};
 
 contracts![
     a_hold_nobody_confirmed_is_offered_again,
@@ -65,18 +71,18 @@ fn outgoing(resident: &str, address: &str, dedup: &str, class: Class) -> Outgoin
 }
 
 async fn a_hold_nobody_confirmed_is_offered_again(db: Db) {
-    let slot = slots(&db, &[2]).await.remove(0);
+    let slot = seats::slots(&db, &[2]).await.remove(0);
     let who = residents(&db, 1).await.remove(0);
     let mut tx = db.begin().await.expect("tx");
     held(&mut tx, &who, &slot, 2).await;
-    assert!(visits::openings(&mut tx, now(), None).await.expect("openings").is_empty());
-    let openings = visits::openings(&mut tx, until(), None).await.expect("openings");
+    assert!(slots::openings(&mut tx, now(), None).await.expect("openings").is_empty());
+    let openings = slots::openings(&mut tx, until(), None).await.expect("openings");
     assert_eq!(openings.first().map(|opening| opening.free), Some(2), "full for ever");
     tx.commit().await.expect("commit");
 }
 
 async fn an_old_confirm_beside_a_newer_hold_takes_nothing(db: Db) {
-    let slot = slots(&db, &[8]).await.remove(0);
+    let slot = seats::slots(&db, &[8]).await.remove(0);
     let who = residents(&db, 1).await.remove(0);
     let mut tx = db.begin().await.expect("tx");
     let old = held(&mut tx, &who, &slot, 2).await;
@@ -90,7 +96,7 @@ async fn an_old_confirm_beside_a_newer_hold_takes_nothing(db: Db) {
 }
 
 async fn an_old_confirm_beside_a_booking_gives_that_booking(db: Db) {
-    let slot = slots(&db, &[8]).await.remove(0);
+    let slot = seats::slots(&db, &[8]).await.remove(0);
     let who = residents(&db, 1).await.remove(0);
     let mut tx = db.begin().await.expect("tx");
     let old = held(&mut tx, &who, &slot, 2).await;
@@ -103,7 +109,7 @@ async fn an_old_confirm_beside_a_booking_gives_that_booking(db: Db) {
 }
 
 async fn a_hold_is_not_booked_after_the_slot_closed(db: Db) {
-    let slot = slots(&db, &[8]).await.remove(0);
+    let slot = seats::slots(&db, &[8]).await.remove(0);
     let who = residents(&db, 1).await.remove(0);
     let mut tx = db.begin().await.expect("tx");
     let visit = held(&mut tx, &who, &slot, 2).await;
@@ -115,7 +121,7 @@ async fn a_hold_is_not_booked_after_the_slot_closed(db: Db) {
 }
 
 async fn two_who_swap_slots_both_get_an_answer(db: Db) {
-    let slots = slots(&db, &[4, 4]).await;
+    let slots = seats::slots(&db, &[4, 4]).await;
     let who = residents(&db, 2).await;
     for _ in 0..25 {
         let mut tx = db.begin().await.expect("tx");
@@ -140,7 +146,7 @@ async fn two_who_swap_slots_both_get_an_answer(db: Db) {
 }
 
 async fn places_are_counted_once_when_a_hold_lapses_during_erasure(db: Db) {
-    let slots = slots(&db, &[10]).await;
+    let slots = seats::slots(&db, &[10]).await;
     for round in 0..25 {
         let mut tx = db.begin().await.expect("tx");
         let gone = resident(&mut tx, &format!("gone {round}")).await;
@@ -177,7 +183,7 @@ async fn places_are_counted_once_when_a_hold_lapses_during_erasure(db: Db) {
 }
 
 async fn any_presses_at_once_keep_the_count(db: Db) {
-    let slots = slots(&db, &[4, 3]).await;
+    let slots = seats::slots(&db, &[4, 3]).await;
     let who = residents(&db, 6).await;
     let tasks: Vec<_> = (0_u64..)
         .zip(who.clone())
@@ -301,15 +307,15 @@ async fn what_is_on_its_way_for_too_long_is_settled(db: Db) {
 }
 
 async fn holds_that_lapse_are_taken_back_on_all_slots(db: Db) {
-    let slots = slots(&db, &[4, 4]).await;
+    let slots = seats::slots(&db, &[4, 4]).await;
     let who = residents(&db, 3).await;
     let mut tx = db.begin().await.expect("tx");
     held(&mut tx, &who[0], &slots[0], 1).await;
     held(&mut tx, &who[1], &slots[1], 2).await;
     let kept = held(&mut tx, &who[2], &slots[1], 1).await;
     visits::confirm(&mut tx, &who[2], &kept.id, now()).await.expect("booked");
-    assert_eq!(visits::lapse_holds(&mut tx, until()).await.expect("lapsed"), 2);
-    assert_eq!(visits::lapse_holds(&mut tx, until()).await.expect("nothing more"), 0);
+    assert_eq!(visits::settle(&mut tx, until()).await.expect("lapsed"), 2);
+    assert_eq!(visits::settle(&mut tx, until()).await.expect("nothing more"), 0);
     tx.commit().await.expect("commit");
     assert_eq!(taken(&db).await, [0, 1]);
 }
@@ -368,7 +374,7 @@ async fn the_backlog_is_what_waits_at_the_start(db: Db) {
 }
 
 async fn parties_never_take_more_than_there_is(db: Db) {
-    let slots = slots(&db, &[10]).await;
+    let slots = seats::slots(&db, &[10]).await;
     let who = residents(&db, 24).await;
     let tasks: Vec<_> = who
         .iter()
@@ -419,5 +425,9 @@ async fn the_database_says_whether_it_is_there(db: Db) {
 fn a_visit_that_takes_places_is_held_or_booked() {
     let taking: Vec<_> =
         VisitStatus::ALL.iter().filter(|status| status.takes_places()).map(|s| s.slug()).collect();
-    assert_eq!(taking, ["vastgehouden", "geboekt"], "the partial index in migrations/ names these two");
+    assert_eq!(
+        taking,
+        ["vastgehouden", "geboekt", "aangeboden"],
+        "the partial index in migrations/ names these"
+    );
 }

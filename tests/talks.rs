@@ -3,6 +3,8 @@
 //! `WOONPAD_RENEW=1 cargo test --test talks` writes them anew; read the difference before you commit it.
 
 mod common;
+#[path = "common/mind.rs"]
+mod mind;
 #[path = "common/postgres.rs"]
 mod postgres;
 #[path = "common/running.rs"]

@@ -149,6 +149,8 @@ fn every_text_of_the_locale_is_used() {
         "private-",
         "button-when-",
         "button-later-",
+        "button-days-",
+        "facility-",
         "warmth-",
         "alike-",
         "desk-",

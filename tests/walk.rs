@@ -12,10 +12,11 @@ use woonpad::domain::dialogue::step::step;
 use woonpad::domain::language::reader::Reader;
 use woonpad::domain::profile::facts::Profile;
 use woonpad::domain::taxonomy::Form;
-use woonpad::domain::visits::{Opening, Visit, VisitStatus};
+use woonpad::domain::visits::{Facility, Opening, Visit, VisitStatus};
 use woonpad::domain::vocabulary::{
-    Answer, Button, CheckPress, Context, Effect, Event, House, Menu, Step, VisitPress, Wake, WakeKind,
+    Answer, Button, CheckPress, Context, Effect, Event, House, Menu, Step, VisitPress,
 };
+use woonpad::domain::wakes::{Wake, WakeKind};
 
 /// A Tuesday morning.
 const NOW: &str = "2026-11-24T10:00:00";
@@ -97,6 +98,8 @@ fn visit(status: VisitStatus) -> Visit {
         status,
         meeting_point: "bij de poort".into(),
         access: String::new(),
+        point: Some((52.5, 6.1)),
+        circle: None,
         sequence: 0,
         example: false,
     }
@@ -112,6 +115,11 @@ fn openings() -> Vec<Opening> {
         free: 4,
         meeting_point: visit.meeting_point,
         access: String::new(),
+        host: "bewoners van de Aahof".into(),
+        facilities: Facility::ALL.to_vec(),
+        languages: "Nederlands".into(),
+        smallest: 1,
+        largest: 8,
         example: false,
     }]
 }
@@ -145,6 +153,11 @@ fn buttons() -> Vec<Button> {
         Button::Check { scheme: "weg".into(), what: CheckPress::Person },
         Button::Option { question: "zelfstandig".into(), option: "ja".into() },
         Button::Skip("spaargeld".into()),
+        Button::Wait("aahof-zwolle".into()),
+        Button::Wait("weg".into()),
+        Button::Leave("aahof-zwolle".into()),
+        Button::Pick("weekend".into()),
+        Button::Pick("misschien".into()),
         Button::Pick("genoeg".into()),
         Button::Pick("geen".into()),
         Button::Pick("kwartaal".into()),
@@ -158,6 +171,10 @@ fn buttons() -> Vec<Button> {
         VisitPress::CallOffYes,
         VisitPress::Keep,
         VisitPress::Coming,
+        VisitPress::Move,
+        VisitPress::Invite,
+        VisitPress::Came,
+        VisitPress::Missed,
     ] {
         buttons.push(Button::Visit { visit: "v_1".into(), what });
     }
@@ -195,12 +212,39 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
     Some(match effect {
         Effect::FindOpenings { .. } => Answer::Openings(if lucky { openings() } else { Vec::new() }),
         Effect::Hold { .. } if lucky => Answer::Held(visit(VisitStatus::Held)),
+        Effect::Hold { party: 1, .. } => {
+            Answer::Overlaps { visit: visit(VisitStatus::Booked), openings: openings() }
+        }
+        Effect::Hold { party: 3, .. } => Answer::NotThatMany { smallest: 1, largest: 2 },
         Effect::Hold { .. } => Answer::SlotTaken { free: 1, openings: openings() },
+        Effect::MoveVisit { .. } if lucky => Answer::VisitMoved(visit(VisitStatus::Booked)),
+        Effect::MoveVisit { .. } => Answer::SlotTaken { free: 0, openings: openings() },
+        Effect::JoinWaiting { project, .. } => Answer::Waiting { project: project.clone(), ahead: 2 },
+        Effect::LeaveWaiting { project } => {
+            Answer::LeftWaiting { project: project.clone(), was_on_it: lucky }
+        }
+        Effect::MyWaiting => Answer::WaitingFor(if lucky { vec!["aahof-zwolle".into()] } else { Vec::new() }),
+        Effect::TellOffer { .. } => {
+            Answer::Offered { visit: visit(VisitStatus::Offered), until: common::at("2026-11-25T10:00:00") }
+        }
+        Effect::EndOffer { .. } => Answer::OfferOver(visit(VisitStatus::Lapsed)),
+        Effect::InviteAlong { .. } if lucky => Answer::Invitation {
+            visit: visit(VisitStatus::Booked),
+            link: "https://t.me/woonpad?start=mee-1".into(),
+        },
+        Effect::InviteAlong { .. } => Answer::NoSuchVisit,
+        Effect::LookUpInvitation { .. } if lucky => {
+            Answer::InvitedTo { opening: openings().remove(0), circle: "v_1".into(), coming: 3, own: false }
+        }
+        Effect::LookUpInvitation { .. } => Answer::InvitationOver { project: None },
         Effect::Confirm { .. } if lucky => Answer::Booked(visit(VisitStatus::Booked)),
         Effect::Confirm { .. } => Answer::HoldExpired,
         Effect::CallOff { .. } if lucky => Answer::CalledOff(visit(VisitStatus::CalledOff)),
         Effect::CallOff { .. } => Answer::NoSuchVisit,
         Effect::MyVisits => Answer::Visits(if lucky { vec![visit(VisitStatus::Booked)] } else { Vec::new() }),
+        Effect::LookUpVisit { wake: WakeKind::VisitChanged, .. } if lucky => {
+            Answer::VisitDue { visit: visit(VisitStatus::Cancelled), wake: WakeKind::VisitChanged }
+        }
         Effect::LookUpVisit { wake, .. } => {
             Answer::VisitDue { visit: visit(VisitStatus::Booked), wake: *wake }
         }
@@ -212,6 +256,7 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
         }
         Effect::JoinAsAdvisor { .. } => Answer::InvitationRefused,
         Effect::MoveLead { .. } => Answer::NotAnAdvisor,
+        Effect::Attended { .. } => return None,
         Effect::LetGo { .. } | Effect::WakeAt { .. } | Effect::ForgetWakes { .. } | Effect::LogGap { .. } => {
             return None;
         }
@@ -252,7 +297,7 @@ proptest! {
 
     #[test]
     fn any_two_hundred_events_get_replies_and_lose_no_fact(
-        numbers in proptest::collection::vec((0_usize..120, any::<bool>()), 200)
+        numbers in proptest::collection::vec((0_usize..220, any::<bool>()), 200)
     ) {
         let (mut scene, mut profile) = (Scene::default(), Profile::default());
         for (number, lucky) in numbers {
@@ -337,6 +382,13 @@ fn every_scene_ever_stored_still_loads() {
         "wissen",
         "opnieuw",
         "veiligheid",
+        "verzetten",
+        "wachten-aantal",
+        "wachten-dagen",
+        "aanbod",
+        "meegaan",
+        "na-bezoek",
+        "zo-wonen",
         "rust",
     ] {
         assert!(names.iter().any(|name| name == place), "no stored scene of {place}");

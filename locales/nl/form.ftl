@@ -36,6 +36,16 @@ Denkt-u = { $vorm ->
    *[u] Denkt u
 }
 
+Gaat-u = { $vorm ->
+    [je] Ga je
+   *[u] Gaat u
+}
+
+gaat-u = { $vorm ->
+    [je] ga je
+   *[u] gaat u
+}
+
 Haalt-u = { $vorm ->
     [je] Haal
    *[u] Haalt u
@@ -251,7 +261,3 @@ Krijgt-u = { $vorm ->
    *[u] Krijgt u
 }
 
-Gaat-u = { $vorm ->
-    [je] Ga je
-   *[u] Gaat u
-}

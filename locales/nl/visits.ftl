@@ -8,7 +8,22 @@ visit-project-far =
     Eerste keer: { $day }.
 visit-example = (Dit zijn voorbeelden om te oefenen, geen echte bezoeken.)
 visit-none-open = Er staan nu geen bezoeken open die ik kan boeken. Dat zeg ik liever eerlijk.
-visit-project-full = Daar is nu geen plek meer vrij. Ik kijk of er ergens anders plek is.
+visit-project-full = Bij { $name } is nu geen plek meer vrij. Er is een wachtlijst: komt er een plek vrij, dan laat ik het weten.
+visit-none-in-town = In { $town } is nog geen plek om te bekijken. De dichtstbijzijnde is ongeveer { $km } kilometer ver. Hier { kunt-u } binnenkort kijken:
+visit-none-in-town-far = In { $town } is nog geen plek om te bekijken. Hier { kunt-u } binnenkort kijken:
+visit-none-so = Zo’n plek staat er nu niet open. Dat zeg ik liever eerlijk. Dit kan wel:
+visit-host = { U } wordt ontvangen door { $host }.
+visit-facilities = Er is: { $list }.
+visit-languages = Er wordt gesproken: { $languages }.
+facility-rolstoel = toegang met een rolstoel
+facility-toilet = een toilet
+facility-parkeren = een plek voor de auto
+facility-ov = een bushalte of station dichtbij
+visit-overlaps = Dan { gaat-u } al kijken bij { $name }, { $at }. Twee plekken tegelijk gaat niet.
+party-not = { $smallest ->
+        [one] Daar kan een groep van hoogstens { $largest } komen kijken.
+       *[other] Daar kan een groep van { $smallest } tot { $largest } mensen komen kijken.
+    } Een ander moment of een andere plek kan wel.
 visit-moments = Wanneer komt het uit bij { $name }?
 visit-moment-chosen = { $name }, { $at }.
 visit-moments-other = Op die dag is er geen plek bij { $name }. Dit kan wel:
@@ -43,7 +58,7 @@ slot-too-few = { $free ->
 visit-booked = Het staat. { $name }, { $at }, { $party ->
         [one] 1 persoon
        *[other] { $party } mensen
-    }. Een dag van tevoren komt er een bericht. Voor in de agenda staat er een bestand bij.
+    }. Van tevoren komt er een bericht. Voor in de agenda staat er een bestand bij.
 visit-meeting = Waar: { $point }
 visit-access = Goed om te weten: { $access }
 button-call-off = Bezoek afzeggen
@@ -62,7 +77,74 @@ visits-line = ● { $name }, { $at }, { $party ->
         [one] 1 persoon
        *[other] { $party } mensen
     }
+button-move = Verzetten
+button-move-one = Verzetten: { $name }, { $at }
+button-visit-keep = Laat maar zo
+button-invite = Iemand meevragen
+move-ask = Naar welk moment bij { $name } zal ik het verzetten? Tot die keuze blijft { uw } plek staan.
+move-none = Er is nu geen ander moment vrij bij { $name }. { Uw } plek blijft staan.
+move-kept = { Uw } plek van eerst blijft staan.
+visit-moved = Verzet. { $name }, { $at }, { $party ->
+        [one] 1 persoon
+       *[other] { $party } mensen
+    }. In de agenda schuift het mee met dit bestand.
+visit-cancelled = Het bezoek aan { $name }, { $at }, gaat helaas niet door. Het spijt me.
+visit-changed = Het bezoek aan { $name } is anders geworden. Het is nu { $at }. Komt het nog uit?
+reminder-week = Over een week { gaat-u } kijken bij { $name }: { $at }. Komt het nog uit?
+button-wait = Zet mij op de wachtlijst
+button-wait-at = Wachtlijst voor { $name }
+wait-days-ask = Welke dagen komen uit?
+button-days-alle = Dat maakt niet uit
+button-days-week = Doordeweeks
+button-days-weekend = In het weekend
+wait-joined = { U } staat op de wachtlijst voor { $name }. { $ahead ->
+        [0] Er is niemand voor { u }.
+        [one] Er is 1 ander voor { u }.
+       *[other] Er zijn { $ahead } anderen voor { u }.
+    } Komt er een plek vrij, dan laat ik het weten. Ook bij een volgende datum.
+wait-not = Goed, dan geen wachtlijst.
+wait-left = { U } staat niet meer op de wachtlijst voor { $name }.
+wait-was-not = { U } stond niet op de wachtlijst voor { $name }.
+wait-list = { U } staat op de wachtlijst voor { $list }.
+button-leave = Haal mij van de lijst
+button-leave-one = Van de lijst: { $name }
+offer-made = Er is plek bij { $name }: { $at }, { $party ->
+        [one] 1 persoon
+       *[other] { $party } mensen
+    }. Ik houd die vast tot { $until }. Zal ik boeken?
+button-offer-no = Nee, deze keer niet
+offer-declined = Goed, dan gaat de plek bij { $name } naar een ander. { U } staat niet meer op de lijst. Opnieuw op de lijst kan altijd.
+offer-over = De plek bij { $name }, { $at }, is nu naar een ander. Dat geeft niet. Opnieuw op de lijst kan altijd.
+why-waiting = { U } krijgt dit bericht omdat { u } op de wachtlijst stond voor { $name }.
+along-link = Stuur dit door aan wie mee wil naar { $name }, { $at }. Ik vertel alleen hoeveel mensen er komen, nooit wie. { $link }
+along-own = Dit is { uw } eigen uitnodiging. Tot nu toe { $coming ->
+        [one] komt er 1 persoon
+       *[other] komen er { $coming } mensen
+    }.
+along-invited = Iemand vraagt { u } mee om te kijken bij { $name }, { $at }. { $coming ->
+        [0] Er heeft nog niemand geboekt.
+        [one] Er komt al 1 persoon.
+       *[other] Er komen al { $coming } mensen.
+    }
+along-ask = { Gaat-u } mee?
+button-along-yes = Ja, ik ga mee
+button-along-no = Nee, liever niet
+along-not = Dat is goed. De uitnodiging blijft gewoon staan.
+along-full = Iemand vraagt { u } mee naar { $name }, { $at }. Daar is nu geen plek meer vrij.
+along-over = Het bezoek aan { $name } van deze uitnodiging gaat niet meer door. Ik kijk wat er wel is.
+along-unknown = Deze uitnodiging ken ik niet meer.
 reminder-visit = Tot morgen bij { $name }: { $at }. Komt het nog uit?
 button-coming = Ja, ik kom
 after-visit = Hoe was het bij { $name }? Wat viel { u } op?
+button-came = Ik ben er geweest
+button-missed = Het is niet gelukt
+after-struck = Wat viel { u } op?
+after-missed = Dat kan gebeuren. Een ander moment kan altijd.
+live-so-ask = Zou { u } zo kunnen wonen?
+button-live-yes = Ja, dat zou ik wel kunnen
+button-live-maybe = Misschien
+button-live-no = Nee, niets voor mij
+live-so-yes = Dat neem ik mee. Een paar vragen van eerst stel ik nog een keer, want kijken verandert soms iets.
+live-so-maybe = Dat neem ik mee. Een paar vragen van eerst stel ik nog een keer, want kijken verandert soms iets.
+live-so-no = Goed om te weten. Een paar vragen van eerst stel ik nog een keer, want kijken verandert soms iets.
 why-visit = { U } krijgt dit bericht vanwege { uw } bezoek aan { $name }.

@@ -8,12 +8,14 @@ macro_rules! print_line {
     };
 }
 
+pub mod dates; // visit dates as a file
 pub mod keeping; // backup, restore
 pub mod knowing; // ask, understand, eval, knowledge, check
 pub mod modelling; // model import
-pub mod operating; // migrate, visits, advisor, resident, dead
+pub mod operating; // migrate, advisor, resident, dead
 pub mod run; // from arguments to the command
 pub mod serving; // serve: Telegram, the loops, health
+pub mod visiting; // visits
 
 /// Whether a command ended because nobody reads on: that is no fault.
 pub fn had_enough(error: &anyhow::Error) -> bool {

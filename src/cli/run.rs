@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 
-use super::{keeping, knowing, modelling, operating, serving};
+use super::{keeping, knowing, modelling, operating, serving, visiting};
 use crate::config::Config;
 use crate::content::{self, Loaded};
 use crate::store::Db;
@@ -60,7 +60,7 @@ pub enum Command {
     },
     /// Visit dates of the example projects
     #[command(subcommand)]
-    Visits(operating::Visits),
+    Visits(visiting::Visits),
     /// Who receives the leads
     #[command(subcommand)]
     Advisor(operating::Advisor),
@@ -104,7 +104,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => operating::migrate(&config).await,
         Command::Backup { to } => keeping::backup(&config, &to).await,
         Command::Restore { from, replace } => keeping::restore(&config, &from, replace).await,
-        Command::Visits(visits) => operating::visits(&config, visits).await,
+        Command::Visits(visits) => visiting::visits(&config, visits).await,
         Command::Advisor(advisor) => operating::advisor(&config, advisor).await,
         Command::Resident(resident) => operating::resident(&config, resident).await,
         Command::Dead(dead) => operating::dead(&config, dead).await,

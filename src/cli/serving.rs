@@ -39,6 +39,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let world = world(&config).await?;
     let api = Api::new(&token, &config.telegram.api_url)?;
     let me = setup::introduce(&api, world.speech()).await?;
+    world.named(me.trim_start_matches('@'));
     tracing::info!(bot = %me, "Woonpad is here");
 
     let (stop, stopped) = watch::channel(false);

@@ -68,10 +68,10 @@ pub fn decent(at: DateTime<Utc>, starts: u32, ends: u32) -> DateTime<Utc> {
     at
 }
 
-/// The day before `at`, at ten in the morning wall time.
-pub fn day_before(at: DateTime<Utc>) -> DateTime<Utc> {
+/// So many days before `at`, at ten in the morning wall time.
+pub fn days_before(at: DateTime<Utc>, days: u64) -> DateTime<Utc> {
     let day = day(at);
-    at_hour(day.checked_sub_days(Days::new(1)).unwrap_or(day), 10)
+    at_hour(day.checked_sub_days(Days::new(days)).unwrap_or(day), 10)
 }
 
 /// The day after `at`, at eleven in the morning wall time.
@@ -148,10 +148,11 @@ mod tests {
     }
 
     #[test]
-    fn the_day_before_keeps_its_wall_time_when_the_clock_changes() {
+    fn days_before_keep_their_wall_time_when_the_clock_changes() {
         // The clock goes forward in the night of 28 March 2027.
-        assert_eq!(day_before(utc("2027-03-29T12:00:00Z")), utc("2027-03-28T08:00:00Z"));
-        assert_eq!(day_before(utc("2027-03-28T12:00:00Z")), utc("2027-03-27T09:00:00Z"));
+        assert_eq!(days_before(utc("2027-03-29T12:00:00Z"), 1), utc("2027-03-28T08:00:00Z"));
+        assert_eq!(days_before(utc("2027-03-28T12:00:00Z"), 1), utc("2027-03-27T09:00:00Z"));
+        assert_eq!(days_before(utc("2027-04-03T12:00:00Z"), 7), utc("2027-03-27T09:00:00Z"));
     }
 
     #[test]

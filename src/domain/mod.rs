@@ -14,3 +14,4 @@ pub mod taxonomy; // the stable names
 pub mod text; // texts by name
 pub mod visits; // states of a visit
 pub mod vocabulary; // Event, Context, Step, Reply, Effect, Answer
+pub mod wakes; // what was agreed to happen later

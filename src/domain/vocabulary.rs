@@ -1,7 +1,7 @@
 //! The whole vocabulary between the core and the world: what can happen (`Event`), what the core
 //! sees (`Context`), what it decided (`Step`), what it asks of the world (`Effect`) and hears back (`Answer`).
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::dialogue::scene::Scene;
@@ -15,7 +15,8 @@ use super::profile::questions::Questions;
 use super::sheet::Sheet;
 use super::taxonomy::Outcome;
 use super::text::Text;
-use super::visits::{Opening, Visit};
+use super::visits::{Days, Opening, Visit};
+use super::wakes::{Wake, WakeKind};
 
 /// Short text ids made by the store (`v_8k3m2p`): readable, and small enough for a button.
 pub type Id = String;
@@ -148,6 +149,8 @@ pub struct Reply {
     pub attachment: Option<Attachment>,
     /// What is drawn to go with it, in place of an attachment.
     pub sheet: Option<Sheet>,
+    /// A place on the map that goes with it, where the channel has maps.
+    pub venue: Option<Venue>,
     /// Why Woonpad comes by itself ("u krijgt dit omdat ..."); shown, and marks the message as outreach.
     pub why: Option<Text>,
     /// Offer the channel's own button to share a telephone number.
@@ -181,6 +184,11 @@ impl Reply {
         self
     }
 
+    pub fn at(mut self, venue: Option<Venue>) -> Self {
+        self.venue = venue;
+        self
+    }
+
     pub fn because(mut self, why: Text) -> Self {
         self.why = Some(why);
         self
@@ -198,6 +206,15 @@ impl Choice {
     pub fn new(label: Text, press: Button) -> Self {
         Self { label, press }
     }
+}
+
+/// A place on the map: WGS84, with a name and an address or other words to find it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Venue {
+    pub lat: f64,
+    pub lon: f64,
+    pub name: String,
+    pub address: String,
 }
 
 /// A file that goes with a message.
@@ -264,6 +281,10 @@ pub enum Button {
         visit: Id,
         what: VisitPress,
     },
+    /// The waiting list of a project.
+    Wait(String),
+    /// Off the waiting list of a project.
+    Leave(String),
     /// An advisor's press under a lead.
     Lead {
         lead: Id,
@@ -292,6 +313,14 @@ pub enum VisitPress {
     CallOffYes,
     Keep,
     Coming,
+    /// To another moment.
+    Move,
+    /// Asks for a link with which somebody comes along.
+    Invite,
+    /// Afterwards: was there.
+    Came,
+    /// Afterwards: it did not work out.
+    Missed,
 }
 
 super::taxonomy::slugs! {
@@ -326,18 +355,37 @@ super::taxonomy::slugs! {
 pub enum Effect {
     /// Answered by `Openings`: future open slots with free places, soonest first.
     FindOpenings { project: Option<String> },
-    /// Holds `party` places until `until`. Answered by `Held` or `SlotTaken`.
-    Hold { slot: Id, party: u8, until: DateTime<Utc> },
+    /// Holds places; `circle`: with whom, for who was invited. Answered by `Held`, `SlotTaken`, `Overlaps` or `NotThatMany`.
+    Hold { slot: Id, party: u8, until: DateTime<Utc>, circle: Option<Id> },
+    /// Moves a booked visit; the old place is kept until the new one is certain. Answered by `VisitMoved`,
+    /// `SlotTaken`, `Overlaps`, `NotThatMany` or `NoSuchVisit`.
+    MoveVisit { visit: Id, slot: Id },
     /// Turns a hold into a booking. Answered by `Booked`, or `HoldExpired` when it lapsed and the places went.
     Confirm { visit: Id },
-    /// Frees the places. Answered by `CalledOff` or `NoSuchVisit`.
+    /// Frees the places; an offer is refused. Answered by `CalledOff` or `NoSuchVisit`.
     CallOff { visit: Id },
     /// Gives up a hold without a word. Not answered.
     LetGo { visit: Id },
     /// The resident's coming visits. Answered by `Visits`.
     MyVisits,
-    /// The visit a wake is about. Answered by `VisitDue`, or by nothing when it is no longer booked.
+    /// The visit a wake is about. Answered by `VisitDue`, or by nothing when it is neither booked nor called off by the host.
     LookUpVisit { visit: Id, wake: WakeKind },
+    /// Joins the waiting list of a project. Answered by `Waiting`.
+    JoinWaiting { project: Id, party: u8, days: Days },
+    /// Answered by `LeftWaiting`.
+    LeaveWaiting { project: Id },
+    /// Where the resident waits. Answered by `WaitingFor`.
+    MyWaiting,
+    /// An offer of the waiting list is told: its term begins. Answered by `Offered`, or by nothing when it is gone.
+    TellOffer { visit: Id },
+    /// The term of an offer is over. Answered by `OfferOver`, or by nothing when it was taken or refused.
+    EndOffer { visit: Id },
+    /// A link with which somebody comes along. Answered by `Invitation` or `NoSuchVisit`.
+    InviteAlong { visit: Id },
+    /// Answered by `InvitedTo` or `InvitationOver`.
+    LookUpInvitation { token: String },
+    /// Whether the resident was there. Not answered.
+    Attended { visit: Id, came: bool },
     /// Answered by `LeadOpened`.
     /// `summary` is what was shown; the shell turns it into the words of the request.
     OpenLead { request: Box<LeadRequest>, summary: Vec<Text> },
@@ -373,6 +421,17 @@ pub enum Answer {
         free: u8,
         openings: Vec<Opening>,
     },
+    /// The resident comes to this visit at that time.
+    Overlaps {
+        visit: Visit,
+        openings: Vec<Opening>,
+    },
+    /// The host takes parties from so many to so many.
+    NotThatMany {
+        smallest: i32,
+        largest: i32,
+    },
+    VisitMoved(Visit),
     Booked(Visit),
     HoldExpired,
     CalledOff(Visit),
@@ -381,6 +440,38 @@ pub enum Answer {
     VisitDue {
         visit: Visit,
         wake: WakeKind,
+    },
+    /// On the list; so many parties are before.
+    Waiting {
+        project: Id,
+        ahead: i64,
+    },
+    LeftWaiting {
+        project: Id,
+        was_on_it: bool,
+    },
+    /// Projects on whose list the resident is.
+    WaitingFor(Vec<Id>),
+    Offered {
+        visit: Visit,
+        until: DateTime<Utc>,
+    },
+    OfferOver(Visit),
+    /// A link to be sent on.
+    Invitation {
+        visit: Visit,
+        link: String,
+    },
+    InvitedTo {
+        opening: Opening,
+        circle: Id,
+        /// People who come by this invitation so far.
+        coming: i64,
+        own: bool,
+    },
+    /// The invitation leads to nothing any more; the project, where that is known.
+    InvitationOver {
+        project: Option<Id>,
     },
     /// `advisors`: how many people were told.
     LeadOpened {
@@ -406,53 +497,4 @@ pub enum Answer {
         by: String,
     },
     NotAnAdvisor,
-}
-
-/// Something that was agreed to happen later: a row in the database.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wake {
-    pub kind: WakeKind,
-    /// What it is about (a visit's id); empty where the kind says it all.
-    pub subject: String,
-    /// When it was agreed, for "dat spraken we af op ...".
-    pub agreed: DateTime<Utc>,
-}
-
-super::taxonomy::slugs! {
-    /// Why Woonpad comes back by itself.
-    pub enum WakeKind {
-        /// The resident chose a moment to be asked again.
-        AskAgain = "later-vragen",
-        /// One friendly question about a talk that stopped halfway.
-        Unfinished = "halverwege",
-        /// The day before a visit.
-        VisitReminder = "bezoek-herinnering",
-        /// The day after a visit: how was it?
-        AfterVisit = "na-bezoek",
-        /// A hold that nobody confirmed.
-        HoldLapses = "plek-vervalt",
-    }
-}
-
-impl WakeKind {
-    /// Service messages about somebody's own visit go out after STOP too; the rest never does.
-    pub const fn is_service(self) -> bool {
-        matches!(self, Self::VisitReminder | Self::HoldLapses)
-    }
-
-    /// An answer to what the resident is doing right now: not put off until the morning.
-    pub const fn at_any_hour(self) -> bool {
-        matches!(self, Self::HoldLapses)
-    }
-
-    /// How long after its moment it still makes sense to deliver.
-    pub fn shelf_life(self) -> Duration {
-        match self {
-            Self::VisitReminder => Duration::hours(20),
-            Self::HoldLapses => Duration::hours(1),
-            Self::Unfinished => Duration::days(7),
-            Self::AfterVisit => Duration::days(14),
-            Self::AskAgain => Duration::days(60),
-        }
-    }
 }

@@ -51,7 +51,7 @@ pub async fn load(tx: &mut Tx, resident: &str) -> Result<Talk, Error> {
         sqlite: "select id, channel, address, scene, profile, version, created_at, seen_at, reachable
             from resident where id = $1",
         postgres: "select id, channel, address, scene, profile, version, created_at, seen_at, reachable
-            from resident where id = $1 for update",
+            from resident where id = $1 for no key update",
     };
     let sql = tx.pick(&SQL);
     Ok(within!(tx, |c| sqlx::query_as(sql).bind(resident).fetch_one(c).await)?)

@@ -116,7 +116,7 @@ macro_rules! oldest_with_talk {
 pub async fn next_batch(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<(Waiting, Talk)>, Error> {
     const SQL: Pair = Pair {
         sqlite: oldest_with_talk!("order by i.id limit $2", ""),
-        postgres: oldest_with_talk!("order by i.id limit $2", " for update of r, i skip locked"),
+        postgres: oldest_with_talk!("order by i.id limit $2", " for no key update of r, i skip locked"),
     };
     let sql = tx.pick(&SQL);
     let rows: Vec<Row> = within!(tx, |c| sqlx::query_as(sql).bind(now).bind(limit).fetch_all(c).await)?;
@@ -186,7 +186,7 @@ pub async fn begin_attempt(
 pub async fn take_one(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<Option<(Waiting, Talk)>, Error> {
     const SQL: Pair = Pair {
         sqlite: oldest_with_talk!("and i.id = $2", ""),
-        postgres: oldest_with_talk!("and i.id = $2", " for update of r, i skip locked"),
+        postgres: oldest_with_talk!("and i.id = $2", " for no key update of r, i skip locked"),
     };
     let sql = tx.pick(&SQL);
     let row: Option<Row> = within!(tx, |c| sqlx::query_as(sql).bind(now).bind(id).fetch_optional(c).await)?;

@@ -10,11 +10,14 @@ pub mod leads; // leads and the contact log
 pub mod outbox; // what goes out
 pub mod privacy; // export and erase
 pub mod retention; // what is kept no longer than agreed
-pub mod visits; // slots and who comes
+pub mod slots; // moments to be visited
+pub mod together; // invitations to come along
+pub mod visits; // who comes
+pub mod waiting; // the waiting list and its offers
 pub mod wakes; // what was agreed to happen later
 
 mod ids; // short text ids, tokens, hashes
-mod places; // what is taken of a slot, and nothing else changes it
+pub mod places; // what is taken of a slot, and nothing else changes it
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;

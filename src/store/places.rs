@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use super::{Either, Error, Tx, execute, within};
 
 /// Takes places where there are enough; the one place where `taken` rises.
-pub(super) async fn take(tx: &mut Tx, slot: &str, party: u8, now: DateTime<Utc>) -> Result<bool, Error> {
+pub(super) async fn take(tx: &mut Tx, slot: &str, party: i32, now: DateTime<Utc>) -> Result<bool, Error> {
     const SQL: &str = "update slot set taken = taken + $2
         where id = $1 and state = 'open' and closes_at > $3 and taken + $2 <= capacity";
-    let done = execute!(tx, SQL, slot, i32::from(party), now)?;
+    let done = execute!(tx, SQL, slot, party, now)?;
     Ok(done == 1)
 }
 
@@ -31,13 +31,21 @@ pub(super) async fn free(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<
     Ok(u8::try_from(left.unwrap_or(0).max(0)).unwrap_or(u8::MAX))
 }
 
-/// Holds on this slot whose time is over give their places back; the slot is locked already.
-pub(super) async fn lapse(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<(), Error> {
+/// Holds and offers on this slot whose time is over give their places back; whether there were any. The slot is
+/// locked already.
+pub(super) async fn lapse(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<bool, Error> {
     const SQL: &str = "update visit set status = 'vervallen', held_until = null, changed_at = $2
-        where slot = $1 and status = 'vastgehouden' and held_until <= $2 returning party";
-    let over: Vec<i32> = within!(tx, |c| sqlx::query_scalar(SQL).bind(slot).bind(now).fetch_all(c).await)?;
-    let places: i32 = over.iter().sum();
-    if places > 0 { give_back(tx, slot, places).await } else { Ok(()) }
+        where slot = $1 and status in ('vastgehouden', 'aangeboden') and held_until <= $2
+        returning id, party";
+    const WAITING: &str =
+        "update waiting set state = 'verlopen', changed_at = $2 where visit = $1 and state = 'aangeboden'";
+    let over: Vec<(String, i32)> =
+        within!(tx, |c| sqlx::query_as(SQL).bind(slot).bind(now).fetch_all(c).await)?;
+    for (visit, party) in &over {
+        give_back(tx, slot, *party).await?;
+        execute!(tx, WAITING, visit, now)?;
+    }
+    Ok(!over.is_empty())
 }
 
 /// Locks slots in the order of their ids, so that two residents never wait for each other. SQLite has one writer.
@@ -50,4 +58,12 @@ pub(super) async fn lock(tx: &mut Tx, mut slots: Vec<&str>) -> Result<(), Error>
         sqlx::query(SQL).bind(slot).fetch_optional(&mut **tx).await?;
     }
     Ok(())
+}
+
+/// Counts what the visits of each slot take, beside what the slot says; for tests and for the operator's check.
+pub async fn counted(tx: &mut Tx) -> Result<Vec<(String, i32, i64)>, Error> {
+    const SQL: &str = "select s.id, s.taken, cast(coalesce(sum(v.party), 0) as bigint)
+        from slot s left join visit v on v.slot = s.id and v.status in ('vastgehouden', 'geboekt', 'aangeboden')
+        group by s.id, s.taken order by s.id";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
 }

@@ -24,7 +24,7 @@ pub async fn export(tx: &mut Tx, resident: &str) -> Result<Value, Error> {
 /// along.
 pub async fn erase(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str = "delete from resident where id = $1";
-    visits::remove_all(tx, resident).await?;
+    visits::remove_all(tx, resident, now).await?;
     advisors::remove_of(tx, resident, now).await?;
     execute!(tx, SQL, resident)?;
     Ok(())

@@ -38,6 +38,7 @@ pub async fn forget_leads(tx: &mut Tx, before: DateTime<Utc>) -> Result<u64, Err
 pub async fn silent(tx: &mut Tx, before: DateTime<Utc>, limit: i64) -> Result<Vec<String>, Error> {
     const SQL: &str = "select r.id from resident r where r.seen_at < $1
         and not exists (select 1 from wake w where w.resident = r.id)
+        and not exists (select 1 from waiting q where q.resident = r.id and q.state in ('wacht', 'aangeboden'))
         and not exists (select 1 from lead l where l.resident = r.id)
         and not exists (select 1 from advisor a where a.resident = r.id and a.removed_at is null)
         and not exists (select 1 from inbox i where i.resident = r.id and i.state = 'waiting')

@@ -4,52 +4,40 @@
 use chrono::{DateTime, Utc};
 
 use super::places::{free, give_back, lapse, lock, take};
-use super::{Error, Tx, execute, ids, within};
-use crate::domain::visits::{Opening, Visit, VisitStatus};
-
-/// A moment to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewSlot {
-    pub project: String,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
-    pub capacity: i32,
-    pub meeting_point: String,
-    pub access: String,
-    pub host: String,
-    /// No booking after this.
-    pub closes_at: DateTime<Utc>,
-    pub example: bool,
-}
-
-/// A slot as the operator sees it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Slot {
-    pub id: String,
-    pub project: String,
-    pub starts_at: DateTime<Utc>,
-    pub ends_at: DateTime<Utc>,
-    pub capacity: i32,
-    pub taken: i32,
-    pub meeting_point: String,
-    pub access: String,
-    pub host: String,
-    pub closes_at: DateTime<Utc>,
-    pub example: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Imported {
-    pub added: u32,
-    pub changed: u32,
-    pub same: u32,
-}
+use super::slots::{self, Slot, read_point};
+use super::{Error, Tx, execute, ids, waiting, within};
+use crate::domain::visits::{Visit, VisitStatus};
 
 /// Places held, or not enough left.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Hold {
     Held(Visit),
-    Taken { free: u8 },
+    Taken {
+        free: u8,
+    },
+    /// The resident comes to this visit at that time.
+    Overlaps(Visit),
+    /// The host takes parties from so many to so many.
+    NotThatMany {
+        smallest: i32,
+        largest: i32,
+    },
+}
+
+/// A visit on another moment, or the old one as it was.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Moved {
+    Done(Visit),
+    Taken {
+        free: u8,
+    },
+    Overlaps(Visit),
+    NotThatMany {
+        smallest: i32,
+        largest: i32,
+    },
+    /// There is no such visit to move.
+    Gone,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +58,8 @@ struct VisitRow {
     held_until: Option<DateTime<Utc>>,
     meeting_point: String,
     access: String,
+    point: String,
+    circle: Option<String>,
     sequence: i32,
     example: bool,
 }
@@ -87,138 +77,24 @@ impl VisitRow {
             ends_at: self.ends_at,
             meeting_point: self.meeting_point,
             access: self.access,
+            point: read_point(&self.point),
+            circle: self.circle,
             sequence: self.sequence,
             example: self.example,
         })
     }
 }
 
-/// Opens the moments of a file: new ones are added, known ones (same project and start) changed. A capacity below
-/// what is taken is refused as a whole.
-pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot]) -> Result<Imported, Error> {
-    const ADD: &str =
-        "insert into slot (id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host,
-        closes_at, state, example) values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, 'open', $10)";
-    const CHANGE: &str =
-        "update slot set ends_at = $2, capacity = $3, meeting_point = $4, access = $5, host = $6,
-        closes_at = $7, state = 'open' where id = $1 and taken <= $3";
-    let mut done = Imported::default();
-    for slot in slots {
-        match at_moment(tx, &slot.project, slot.starts_at).await? {
-            None => {
-                let id = ids::new('s');
-                execute!(
-                    tx,
-                    ADD,
-                    &id,
-                    &slot.project,
-                    slot.starts_at,
-                    slot.ends_at,
-                    slot.capacity,
-                    &slot.meeting_point,
-                    &slot.access,
-                    &slot.host,
-                    slot.closes_at,
-                    slot.example
-                )?;
-                done.added += 1;
-            }
-            Some(known) if same(&known, slot) => done.same += 1,
-            Some(known) => {
-                let changed = execute!(
-                    tx,
-                    CHANGE,
-                    &known.id,
-                    slot.ends_at,
-                    slot.capacity,
-                    &slot.meeting_point,
-                    &slot.access,
-                    &slot.host,
-                    slot.closes_at
-                )?;
-                if changed != 1 {
-                    return Err(Error::Setup(format!(
-                        "{} on {}: {} places are taken, so the capacity cannot become {}; call visits off first",
-                        slot.project, slot.starts_at, known.taken, slot.capacity
-                    )));
-                }
-                done.changed += 1;
-            }
-        }
-    }
-    Ok(done)
+/// Whether this visit of the resident takes the same time as the slot.
+fn overlaps(visit: &Visit, slot: &Slot) -> bool {
+    visit.slot != slot.id
+        && visit.status.takes_places()
+        && visit.starts_at < slot.ends_at
+        && visit.ends_at > slot.starts_at
 }
 
-fn same(known: &Slot, new: &NewSlot) -> bool {
-    known.ends_at == new.ends_at
-        && known.capacity == new.capacity
-        && known.meeting_point == new.meeting_point
-        && known.access == new.access
-        && known.host == new.host
-        && known.closes_at == new.closes_at
-}
-
-async fn at_moment(tx: &mut Tx, project: &str, starts_at: DateTime<Utc>) -> Result<Option<Slot>, Error> {
-    const SQL: &str =
-        "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
-        example from slot where project = $1 and starts_at = $2";
-    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(project).bind(starts_at).fetch_optional(c).await)?)
-}
-
-/// All slots, for the operator.
-pub async fn all(tx: &mut Tx) -> Result<Vec<Slot>, Error> {
-    const SQL: &str =
-        "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
-        example from slot order by starts_at, project";
-    Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
-}
-
-pub async fn count_slots(tx: &mut Tx) -> Result<i64, Error> {
-    const SQL: &str = "select count(*) from slot";
-    Ok(within!(tx, |c| sqlx::query_scalar(SQL).fetch_one(c).await)?)
-}
-
-#[derive(sqlx::FromRow)]
-struct OpeningRow {
-    id: String,
-    project: String,
-    starts_at: DateTime<Utc>,
-    ends_at: DateTime<Utc>,
-    left_over: i32,
-    meeting_point: String,
-    access: String,
-    example: bool,
-}
-
-/// Open slots with free places that can still be booked, the soonest first. Places of a hold whose time is over
-/// are free: [`hold`] takes them back when it comes to it, so that a forgotten hold never closes a slot.
-pub async fn openings(tx: &mut Tx, now: DateTime<Utc>, project: Option<&str>) -> Result<Vec<Opening>, Error> {
-    const SQL: &str = "select id, project, starts_at, ends_at, left_over, meeting_point, access, example from (
-            select s.id, s.project, s.starts_at, s.ends_at, s.meeting_point, s.access, s.example,
-                s.capacity - s.taken + cast(coalesce((select sum(v.party) from visit v
-                    where v.slot = s.id and v.status = 'vastgehouden' and v.held_until <= $1), 0) as integer) as left_over
-            from slot s
-            where s.state = 'open' and s.closes_at > $1 and (cast($2 as text) is null or s.project = $2)
-        ) offered
-        where left_over > 0 order by starts_at, project limit 500";
-    let rows: Vec<OpeningRow> =
-        within!(tx, |c| sqlx::query_as(SQL).bind(now).bind(project).fetch_all(c).await)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Opening {
-            free: u8::try_from(row.left_over).unwrap_or(u8::MAX),
-            slot: row.id,
-            project: row.project,
-            starts_at: row.starts_at,
-            ends_at: row.ends_at,
-            meeting_point: row.meeting_point,
-            access: row.access,
-            example: row.example,
-        })
-        .collect())
-}
-
-/// Holds places. An earlier hold of the same resident is let go; a visit already booked on this slot is given back as it is.
+/// Holds places. An earlier hold of the same resident is let go; a visit already booked on this slot, or offered, is
+/// given back as it is.
 pub async fn hold(
     tx: &mut Tx,
     resident: &str,
@@ -230,47 +106,64 @@ pub async fn hold(
     const INSERT: &str =
         "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
         values ($1, $2, $3, $4, 'vastgehouden', $5, 0, $6, $6)";
-    let mut earlier = Vec::new();
-    for known in rows_of(tx, resident, None).await? {
-        let visit = known.read()?;
-        if visit.status == VisitStatus::Booked && visit.slot == slot {
-            return Ok(Hold::Held(visit));
-        }
-        if visit.status == VisitStatus::Held {
-            earlier.push(visit);
-        }
+    let Some(wanted) = slots::find(tx, slot).await? else { return Ok(Hold::Taken { free: 0 }) };
+    let known = all_of(tx, resident).await?;
+    let kept = |status| status == VisitStatus::Booked || status == VisitStatus::Offered;
+    if let Some(visit) = known.iter().find(|visit| visit.slot == slot && kept(visit.status)) {
+        return Ok(Hold::Held(visit.clone()));
     }
-    let slots = earlier.iter().map(|visit| visit.slot.as_str()).chain([slot]).collect();
-    lock(tx, slots).await?;
+    if let Some(visit) = known.iter().find(|visit| kept(visit.status) && overlaps(visit, &wanted)) {
+        return Ok(Hold::Overlaps(visit.clone()));
+    }
+    let party = i32::from(party);
+    if party < wanted.smallest || party > wanted.largest {
+        return Ok(Hold::NotThatMany { smallest: wanted.smallest, largest: wanted.largest });
+    }
+    let earlier: Vec<&Visit> = known.iter().filter(|visit| visit.status == VisitStatus::Held).collect();
+    lock(tx, earlier.iter().map(|visit| visit.slot.as_str()).chain([slot]).collect()).await?;
     for visit in earlier {
         end(tx, resident, &visit.id, VisitStatus::Lapsed, now).await?;
     }
-    lapse(tx, slot, now).await?;
+    settle_locked(tx, slot, now).await?;
     if !take(tx, slot, party, now).await? {
         return Ok(Hold::Taken { free: free(tx, slot, now).await? });
     }
     let id = ids::new('v');
-    execute!(tx, INSERT, &id, slot, resident, i32::from(party), until, now)?;
+    execute!(tx, INSERT, &id, slot, resident, party, until, now)?;
     let visit = one(tx, resident, &id).await?.ok_or(Error::Conflict)?;
     Ok(Hold::Held(visit))
 }
 
-/// Holds whose time is over give their places back, on all slots; how many slots had one. Nothing depends on
-/// it being called: [`openings`] and [`hold`] know by themselves. It keeps the operator's figures true.
-pub async fn lapse_holds(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, Error> {
-    const SQL: &str =
-        "select distinct slot from visit where status = 'vastgehouden' and held_until <= $1 order by slot";
+/// What is over on this slot is taken back and passed on; the slot is locked already.
+async fn settle_locked(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    lapse(tx, slot, now).await?;
+    waiting::pass_on(tx, slot, now).await
+}
+
+/// The same for a slot that is not locked yet.
+pub(super) async fn settle_slot(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    lock(tx, vec![slot]).await?;
+    settle_locked(tx, slot, now).await
+}
+
+/// Holds and offers whose time is over give their places back, on all slots, and what is free goes to who waits; how
+/// many slots had one. Bookings do not depend on it: [`hold`] and `openings` know by themselves.
+pub async fn settle(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, Error> {
+    const SQL: &str = "select distinct slot from visit
+        where status in ('vastgehouden', 'aangeboden') and held_until <= $1 order by slot";
     let slots: Vec<String> = within!(tx, |c| sqlx::query_scalar(SQL).bind(now).fetch_all(c).await)?;
     lock(tx, slots.iter().map(String::as_str).collect()).await?;
+    // First all that is over, then what is free: who is kept from one slot by a hold that is over must not be passed over.
     for slot in &slots {
         lapse(tx, slot, now).await?;
     }
+    waiting::pass_on_all(tx, None, now).await?;
     Ok(slots.len())
 }
 
-/// Turns a hold into a booking. A hold that lapsed is booked all the same where its places are still free and the
-/// slot can still be booked. Confirming twice gives the same visit, and so does an older hold beside a booking of
-/// the same slot; beside a newer hold it gives nothing, since the newer one says what the resident wants.
+/// Turns a hold or an offer into a booking. A hold that lapsed is booked all the same where its places are still free
+/// and the slot can still be booked. Confirming twice gives the same visit, and so does an older hold beside a booking
+/// of the same slot; beside a newer hold it gives nothing, since the newer one says what the resident wants.
 pub async fn confirm(
     tx: &mut Tx,
     resident: &str,
@@ -285,35 +178,97 @@ pub async fn confirm(
     let rows = rows_of(tx, resident, None).await?;
     let in_time = rows.iter().any(|row| row.id == visit && row.held_until.is_some_and(|until| until > now));
     let visits: Vec<Visit> = rows.into_iter().map(VisitRow::read).collect::<Result<_, _>>()?;
-    let other = visits
-        .iter()
-        .find(|other| other.id != visit && other.slot == before.slot && other.status.takes_places())
-        .cloned();
-    let Some(known) = visits.into_iter().find(|known| known.id == visit) else {
+    let Some(known) = visits.iter().find(|known| known.id == visit).cloned() else {
         return Ok(Confirmed::Expired);
     };
     let from = match known.status {
         VisitStatus::Booked => return Ok(Confirmed::Booked(known)),
-        VisitStatus::CalledOff => return Ok(Confirmed::Expired),
-        VisitStatus::Held if in_time => VisitStatus::Held,
-        VisitStatus::Held | VisitStatus::Lapsed => {
-            match other {
-                Some(booked) if booked.status == VisitStatus::Booked => return Ok(Confirmed::Booked(booked)),
+        VisitStatus::CalledOff | VisitStatus::Declined | VisitStatus::Cancelled => {
+            return Ok(Confirmed::Expired);
+        }
+        status @ (VisitStatus::Held | VisitStatus::Offered) if in_time => status,
+        VisitStatus::Held | VisitStatus::Offered | VisitStatus::Lapsed => {
+            let same_slot =
+                |other: &&Visit| other.id != visit && other.slot == known.slot && other.status.takes_places();
+            match visits.iter().find(same_slot) {
+                Some(booked) if booked.status == VisitStatus::Booked => {
+                    return Ok(Confirmed::Booked(booked.clone()));
+                }
                 Some(_) => return Ok(Confirmed::Expired),
                 None => {}
             }
-            lapse(tx, &known.slot, now).await?;
-            if !take(tx, &known.slot, known.party, now).await? {
+            let same_time = |other: &Visit| {
+                other.slot != known.slot
+                    && other.status.takes_places()
+                    && other.starts_at < known.ends_at
+                    && other.ends_at > known.starts_at
+            };
+            settle_locked(tx, &known.slot, now).await?;
+            if visits.iter().any(same_time) || !take(tx, &known.slot, i32::from(known.party), now).await? {
                 return Ok(Confirmed::Expired);
             }
             VisitStatus::Lapsed
         }
     };
-    let done = execute!(tx, SQL, visit, resident, now, from.slug())?;
-    if done != 1 {
+    if execute!(tx, SQL, visit, resident, now, from.slug())? != 1 {
         return Err(Error::Conflict);
     }
+    if from == VisitStatus::Offered {
+        waiting::settled(tx, visit, "geboekt", now).await?;
+    }
     Ok(Confirmed::Booked(Visit { status: VisitStatus::Booked, ..known }))
+}
+
+/// Moves a booked visit to another slot. The new places are taken before the old ones are given back, in one
+/// transaction: whoever cannot move keeps what they had. The visit stays the same one, for the calendar too.
+pub async fn move_to(
+    tx: &mut Tx,
+    resident: &str,
+    visit: &str,
+    to: &str,
+    now: DateTime<Utc>,
+) -> Result<Moved, Error> {
+    const SQL: &str = "update visit set slot = $3, sequence = sequence + 1, circle = null, changed_at = $4
+        where id = $1 and resident = $2 and status = 'geboekt' and slot = $5";
+    let Some(wanted) = slots::find(tx, to).await? else { return Ok(Moved::Taken { free: 0 }) };
+    let all = all_of(tx, resident).await?;
+    let Some(known) = all.iter().find(|known| known.id == visit && known.status == VisitStatus::Booked)
+    else {
+        return Ok(Moved::Gone);
+    };
+    if known.slot == to {
+        return Ok(Moved::Done(known.clone()));
+    }
+    let other = |other: &&Visit| other.id != visit && other.status != VisitStatus::Held;
+    if let Some(there) =
+        all.iter().filter(other).find(|other| overlaps(other, &wanted) || booked_on(other, to))
+    {
+        return Ok(Moved::Overlaps(there.clone()));
+    }
+    let party = i32::from(known.party);
+    if party < wanted.smallest || party > wanted.largest {
+        return Ok(Moved::NotThatMany { smallest: wanted.smallest, largest: wanted.largest });
+    }
+    let from = known.slot.clone();
+    let holds: Vec<&Visit> = all.iter().filter(|visit| visit.status == VisitStatus::Held).collect();
+    lock(tx, holds.iter().map(|held| held.slot.as_str()).chain([to, from.as_str()]).collect()).await?;
+    for held in holds {
+        end(tx, resident, &held.id, VisitStatus::Lapsed, now).await?;
+    }
+    settle_locked(tx, to, now).await?;
+    if !take(tx, to, party, now).await? {
+        return Ok(Moved::Taken { free: free(tx, to, now).await? });
+    }
+    if execute!(tx, SQL, visit, resident, to, now, &from)? != 1 {
+        return Err(Error::Conflict);
+    }
+    give_back(tx, &from, party).await?;
+    settle_locked(tx, &from, now).await?;
+    Ok(one(tx, resident, visit).await?.map_or(Moved::Gone, Moved::Done))
+}
+
+fn booked_on(visit: &Visit, slot: &str) -> bool {
+    visit.slot == slot && visit.status.takes_places()
 }
 
 /// Calls a visit off and frees its places at once; `None` when there was nothing to call off.
@@ -323,7 +278,27 @@ pub async fn call_off(
     visit: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Visit>, Error> {
-    end(tx, resident, visit, VisitStatus::CalledOff, now).await
+    match one(tx, resident, visit).await? {
+        Some(known) if known.status == VisitStatus::Offered => decline(tx, resident, visit, now).await,
+        Some(_) => end(tx, resident, visit, VisitStatus::CalledOff, now).await,
+        None => Ok(None),
+    }
+}
+
+/// Refuses an offer of the waiting list: its places go on to the next, and who refused waits no longer.
+pub async fn decline(
+    tx: &mut Tx,
+    resident: &str,
+    visit: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Visit>, Error> {
+    match one(tx, resident, visit).await? {
+        Some(known) if known.status == VisitStatus::Offered => {
+            waiting::settled(tx, visit, "geweigerd", now).await?;
+            end(tx, resident, visit, VisitStatus::Declined, now).await
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Gives up a hold; a booking is left alone.
@@ -345,7 +320,8 @@ async fn end(
 ) -> Result<Option<Visit>, Error> {
     const SQL: &str =
         "update visit set status = $3, held_until = null, sequence = sequence + 1, changed_at = $4
-        where id = $1 and resident = $2 and status in ('vastgehouden', 'geboekt') returning slot, party";
+        where id = $1 and resident = $2 and status in ('vastgehouden', 'geboekt', 'aangeboden')
+        returning slot, party";
     let Some(known) = one(tx, resident, visit).await? else { return Ok(None) };
     lock(tx, vec![&known.slot]).await?;
     let ended: Option<(String, i32)> = within!(tx, |c| sqlx::query_as(SQL)
@@ -357,44 +333,62 @@ async fn end(
         .await)?;
     let Some((slot, party)) = ended else { return Ok(None) };
     give_back(tx, &slot, party).await?;
+    settle_locked(tx, &slot, now).await?;
     one(tx, resident, visit).await
 }
 
-/// Coming visits of a resident, held ones too.
+/// Whether somebody came; only of their own visit that was booked. False when there is no such visit.
+pub async fn attended(tx: &mut Tx, resident: &str, visit: &str, came: bool) -> Result<bool, Error> {
+    const SQL: &str =
+        "update visit set attendance = $3 where id = $1 and resident = $2 and status = 'geboekt'";
+    let attendance = if came { "geweest" } else { "niet-geweest" };
+    Ok(execute!(tx, SQL, visit, resident, attendance)? == 1)
+}
+
+/// Coming visits of a resident, held and offered ones too.
 pub async fn of_resident(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Result<Vec<Visit>, Error> {
-    let visits: Result<Vec<_>, _> =
-        rows_of(tx, resident, None).await?.into_iter().map(VisitRow::read).collect();
-    let mut visits: Vec<Visit> =
-        visits?.into_iter().filter(|visit| visit.ends_at > now && visit.status.takes_places()).collect();
+    let mut visits = all_of(tx, resident).await?;
+    visits.retain(|visit| visit.ends_at > now && visit.status.takes_places());
     visits.sort_by_key(|visit| visit.starts_at);
     Ok(visits)
+}
+
+async fn all_of(tx: &mut Tx, resident: &str) -> Result<Vec<Visit>, Error> {
+    rows_of(tx, resident, None).await?.into_iter().map(VisitRow::read).collect()
 }
 
 /// Visits of a resident: all, or the one with this id.
 async fn rows_of(tx: &mut Tx, resident: &str, visit: Option<&str>) -> Result<Vec<VisitRow>, Error> {
     const SQL: &str =
         "select v.id, v.slot, s.project, s.starts_at, s.ends_at, v.party, v.status, v.held_until,
-        s.meeting_point, s.access, v.sequence, s.example from visit v join slot s on s.id = v.slot
+        s.meeting_point, s.access, s.point, v.circle, v.sequence, s.example
+        from visit v join slot s on s.id = v.slot
         where v.resident = $1 and (cast($2 as text) is null or v.id = $2)";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).bind(visit).fetch_all(c).await)?)
 }
 
-async fn one(tx: &mut Tx, resident: &str, visit: &str) -> Result<Option<Visit>, Error> {
+/// One visit of this resident, whatever became of it.
+pub async fn one(tx: &mut Tx, resident: &str, visit: &str) -> Result<Option<Visit>, Error> {
     rows_of(tx, resident, Some(visit)).await?.pop().map(VisitRow::read).transpose()
 }
 
 /// Takes the visits of a resident who is erased out, and gives their places back. What is given back is what the
 /// delete found, so that a hold that lapses at the same moment is not given back twice.
-pub(super) async fn remove_all(tx: &mut Tx, resident: &str) -> Result<(), Error> {
+pub(super) async fn remove_all(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str = "delete from visit where resident = $1 returning slot, party, status";
     let before = rows_of(tx, resident, None).await?;
-    lock(tx, before.iter().map(|row| row.slot.as_str()).collect()).await?;
+    let slots: Vec<&str> = before.iter().map(|row| row.slot.as_str()).collect();
+    lock(tx, slots.clone()).await?;
+    waiting::remove_all(tx, resident).await?;
     let gone: Vec<(String, i32, String)> =
         within!(tx, |c| sqlx::query_as(SQL).bind(resident).fetch_all(c).await)?;
     for (slot, party, status) in gone {
         if VisitStatus::from_slug(&status).is_some_and(VisitStatus::takes_places) {
             give_back(tx, &slot, party).await?;
         }
+    }
+    for slot in slots {
+        settle_locked(tx, slot, now).await?;
     }
     Ok(())
 }

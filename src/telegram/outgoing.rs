@@ -28,6 +28,8 @@ pub enum Request {
         caption: String,
         markup: Value,
     },
+    /// A place on the map.
+    Venue(Value),
 }
 
 /// The requests of a message, in order; the buttons stand under the last text.
@@ -55,6 +57,17 @@ pub fn requests(chat: i64, message: &Message) -> Vec<Request> {
             }
         }
         requests.push(Request::Text(body));
+    }
+    if let Some(venue) = &message.venue {
+        // Before the text, as the file: the buttons stay the last thing on the screen.
+        let body = json!({
+            "chat_id": chat,
+            "latitude": venue.lat,
+            "longitude": venue.lon,
+            "title": venue.name,
+            "address": venue.address,
+        });
+        requests.insert(0, Request::Venue(body));
     }
     if let Some(file) = &message.attachment {
         // The file goes first, so that the buttons stay the last thing on the screen.

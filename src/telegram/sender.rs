@@ -34,6 +34,7 @@ pub async fn send(api: &Api, chat: i64, message: &Message, parts: usize) -> (usi
     for request in outgoing::requests(chat, message).into_iter().skip(parts) {
         let answer = match request {
             Request::Text(body) => api.call("sendMessage", &body).await,
+            Request::Venue(body) => api.call("sendVenue", &body).await,
             Request::Document { name, content } => api.document(chat, &name, &content).await,
             Request::Photo { file, caption, markup } => photo(api, chat, file, &caption, &markup).await,
         };

@@ -95,7 +95,7 @@ impl Session {
         let resident = conversations::find_or_create(&mut tx, CHANNEL, &self.address, now).await?;
         let row = Arrived {
             channel: CHANNEL.into(),
-            key: format!("{}-{}", self.run, self.count),
+            key: format!("{}-{}-{}", self.address, self.run, self.count),
             resident: resident.clone(),
             payload: serde_json::to_value(&incoming)?,
         };

@@ -1,14 +1,9 @@
 //! What the store's contracts share: a moment, rows to put in, and the macro that runs each on both databases.
 
 use chrono::{DateTime, Duration, Utc};
-use serde_json::json;
-use woonpad::domain::leads::{LeadRequest, LeadSubject, Warmth};
-use woonpad::domain::taxonomy::Approach;
-use woonpad::domain::visits::Visit;
+use woonpad::store::Tx;
 use woonpad::store::conversations::find_or_create;
-use woonpad::store::inbox::Arrived;
-use woonpad::store::visits::{Hold, NewSlot};
-use woonpad::store::{Db, Tx, advisors, visits};
+use woonpad::store::slots::NewSlot;
 
 /// Makes two tests of each contract: on a SQLite file, and in a schema of its own on Postgres.
 #[macro_export]
@@ -41,23 +36,8 @@ pub fn now() -> DateTime<Utc> {
     "2026-11-24T09:00:00Z".parse().expect("a moment")
 }
 
-/// When a hold made now is over.
-pub fn until() -> DateTime<Utc> {
-    now() + Duration::minutes(10)
-}
-
 pub async fn resident(tx: &mut Tx, address: &str) -> String {
     find_or_create(tx, "test", address, now()).await.expect("a resident")
-}
-
-pub async fn residents(db: &Db, count: usize) -> Vec<String> {
-    let mut tx = db.begin().await.expect("tx");
-    let mut all = Vec::new();
-    for number in 0..count {
-        all.push(resident(&mut tx, &number.to_string()).await);
-    }
-    tx.commit().await.expect("commit");
-    all
 }
 
 /// A slot a week from now, `day` days later.
@@ -72,58 +52,11 @@ pub fn slot(capacity: i32, day: i64) -> NewSlot {
         access: String::new(),
         host: String::new(),
         closes_at: starts_at - Duration::hours(12),
+        facilities: Vec::new(),
+        languages: String::new(),
+        smallest: 1,
+        largest: 8,
+        point: None,
         example: false,
     }
-}
-
-/// As many slots as there are capacities, a day apart; their ids in that order.
-pub async fn slots(db: &Db, capacities: &[i32]) -> Vec<String> {
-    let mut tx = db.begin().await.expect("tx");
-    let new: Vec<NewSlot> = (0..).zip(capacities).map(|(day, capacity)| slot(*capacity, day)).collect();
-    visits::put_slots(&mut tx, &new).await.expect("slots");
-    let ids = visits::all(&mut tx).await.expect("slots").into_iter().map(|slot| slot.id).collect();
-    tx.commit().await.expect("commit");
-    ids
-}
-
-/// Taken places of each slot, in order of time.
-pub async fn taken(db: &Db) -> Vec<i32> {
-    let mut tx = db.begin().await.expect("tx");
-    visits::all(&mut tx).await.expect("slots").into_iter().map(|slot| slot.taken).collect()
-}
-
-pub async fn held(tx: &mut Tx, who: &str, slot: &str, party: u8) -> Visit {
-    match visits::hold(tx, who, slot, party, until(), now()).await.expect("an answer") {
-        Hold::Held(visit) => visit,
-        Hold::Taken { free } => panic!("only {free} free"),
-    }
-}
-
-pub fn arrived(resident: &str, key: &str) -> Arrived {
-    let payload = json!({ "kind": "media" });
-    Arrived { channel: "test".into(), key: key.into(), resident: resident.into(), payload }
-}
-
-pub fn request() -> LeadRequest {
-    LeadRequest {
-        subject: LeadSubject::Advice,
-        name: String::new(),
-        phone: Some("+31612345678".into()),
-        when: "ochtend".into(),
-        summary: "zo".into(),
-        approach: Approach::Begeleiden,
-        warmth: Warmth::Hot,
-        municipality: String::new(),
-        urgent: false,
-    }
-}
-
-/// An advisor who joined; the advisor's id and the resident's.
-pub async fn advisor(db: &Db, name: &str) -> (String, String) {
-    let mut tx = db.begin().await.expect("tx");
-    let token = advisors::invite(&mut tx, name, "", now()).await.expect("an invitation");
-    let who = resident(&mut tx, name).await;
-    let advisor = advisors::redeem(&mut tx, &token, &who, now()).await.expect("an answer").expect("redeemed");
-    tx.commit().await.expect("commit");
-    (advisor.id, who)
 }

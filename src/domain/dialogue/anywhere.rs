@@ -8,7 +8,8 @@ use super::{
 };
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
-use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, WakeKind};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::domain::wakes::WakeKind;
 use crate::text;
 
 /// `/help` and its kin; an unknown command is answered with the known ones.

@@ -9,7 +9,8 @@ use crate::domain::advice::ics;
 use crate::domain::calendar;
 use crate::domain::taxonomy::Outcome;
 use crate::domain::visits::{HOLD, Visit, VisitStatus};
-use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, VisitPress, WakeKind};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, Venue, VisitPress};
+use crate::domain::wakes::WakeKind;
 use crate::text;
 
 pub fn confirm_again(visit: &str) -> Reply {
@@ -73,50 +74,129 @@ pub fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
     }
     let place =
         here.ctx.library.project(&visit.project).map(|project| project.place.clone()).unwrap_or_default();
-    let reply = reply.attach(ics::booked(visit, &name, &place, &here.ctx.house.organisation, now)).row([
-        Choice::new(
-            text!("button-call-off"),
-            Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff },
-        ),
-    ]);
-    let reminder = here.wake(WakeKind::VisitReminder, &visit.id);
-    let remind_at = calendar::day_before(visit.starts_at);
-    let after = here.wake(WakeKind::AfterVisit, &visit.id);
-    let after_at = here.decent(calendar::day_after(visit.starts_at));
+    let reply = reply.attach(ics::booked(visit, &name, &place, &here.ctx.house.organisation, now));
+    let reply = with_buttons(reply, visit).at(venue(&here, visit));
     // The side path is done: what waited behind it was the offer to visit itself.
     here.scene.back = None;
+    here.scene.along = None;
     let silent = here.profile.silent;
+    let around = around(&here, visit, silent);
     let mut step = advising::offer_call(here);
     step.replies.insert(0, reply);
-    step =
-        step.and(Effect::ForgetWakes { kind: Some(WakeKind::HoldLapses), subject: Some(visit.id.clone()) });
-    if remind_at > now {
-        step = step.and(Effect::WakeAt { wake: reminder, at: remind_at });
+    for kind in [WakeKind::HoldLapses, WakeKind::Offer, WakeKind::OfferOver] {
+        step = step.and(Effect::ForgetWakes { kind: Some(kind), subject: Some(visit.id.clone()) });
     }
-    if !silent {
-        step = step.and(Effect::WakeAt { wake: after, at: after_at });
+    around.into_iter().fold(step, Step::and)
+}
+
+/// What comes around a visit, as far as it is still to come. After STOP only what is about the visit itself.
+fn around(here: &Here<'_>, visit: &Visit, silent: bool) -> Vec<Effect> {
+    WakeKind::around_visit(visit.starts_at)
+        .into_iter()
+        .filter(|(kind, at)| *at > here.ctx.now && (kind.is_service() || !silent))
+        .map(|(kind, at)| Effect::WakeAt { wake: here.wake(kind, &visit.id), at })
+        .collect()
+}
+
+/// Everything that was to come around a visit, and the hold or offer it began with, is forgotten.
+pub fn forget_all(step: Step, visit: &str) -> Step {
+    [
+        WakeKind::VisitWeek,
+        WakeKind::VisitReminder,
+        WakeKind::AfterVisit,
+        WakeKind::HoldLapses,
+        WakeKind::Offer,
+        WakeKind::OfferOver,
+    ]
+    .into_iter()
+    .fold(step, |step, kind| {
+        step.and(Effect::ForgetWakes { kind: Some(kind), subject: Some(visit.to_owned()) })
+    })
+}
+
+/// Under a booking: to another moment, with somebody, or not at all.
+fn with_buttons(reply: Reply, visit: &Visit) -> Reply {
+    let press = |what| Button::Visit { visit: visit.id.clone(), what };
+    reply
+        .row([
+            Choice::new(text!("button-move"), press(VisitPress::Move)),
+            Choice::new(text!("button-invite"), press(VisitPress::Invite)),
+        ])
+        .row([Choice::new(text!("button-call-off"), press(VisitPress::CallOff))])
+}
+
+/// The meeting point on the map, where the host gave one.
+fn venue(here: &Here<'_>, visit: &Visit) -> Option<Venue> {
+    let (lat, lon) = visit.point?;
+    let project = here.ctx.library.project(&visit.project)?;
+    let address =
+        if visit.meeting_point.is_empty() { project.place.clone() } else { visit.meeting_point.clone() };
+    Some(Venue { lat, lon, name: project.name.clone(), address })
+}
+
+/// The visit is on another moment now: the same entry in the calendar, reminders anew.
+pub fn moved(here: Here<'_>, visit: &Visit) -> Step {
+    let name = project_name(&here, &visit.project);
+    let place =
+        here.ctx.library.project(&visit.project).map(|project| project.place.clone()).unwrap_or_default();
+    let now = here.ctx.now;
+    let mut reply =
+        Reply::from(text!("visit-moved", name = &name, at = visit.starts_at, party = visit.party));
+    if !visit.meeting_point.is_empty() {
+        reply = reply.part(text!("visit-meeting", point = &visit.meeting_point));
     }
-    step
+    let reply = reply.attach(ics::booked(visit, &name, &place, &here.ctx.house.organisation, now));
+    let reply = with_buttons(reply, visit).at(venue(&here, visit));
+    let around = around(&here, visit, here.profile.silent);
+    let step = forget_all(here.to(Place::Resting).say(reply), &visit.id);
+    around.into_iter().fold(step, Step::and)
+}
+
+/// The host moved the visit or called it off: told with the calendar's entry, and with what else there is.
+pub fn changed(here: Here<'_>, visit: &Visit) -> Step {
+    let name = project_name(&here, &visit.project);
+    let (house, now) = (here.ctx.house, here.ctx.now);
+    let why = text!("why-visit", name = &name);
+    if visit.status == VisitStatus::Cancelled {
+        let reply = Reply::from(text!("visit-cancelled", name = &name, at = visit.starts_at))
+            .because(why)
+            .attach(ics::called_off(visit, &name, &house.organisation, now));
+        let project = visit.project.clone();
+        let step = here.aside(Place::Slot { project: project.clone() }).say(reply);
+        return step.and(Effect::FindOpenings { project: Some(project) });
+    }
+    let place =
+        here.ctx.library.project(&visit.project).map(|project| project.place.clone()).unwrap_or_default();
+    let mut reply = Reply::from(text!("visit-changed", name = &name, at = visit.starts_at));
+    if !visit.meeting_point.is_empty() {
+        reply = reply.part(text!("visit-meeting", point = &visit.meeting_point));
+    }
+    let reply = reply.because(why).attach(ics::booked(visit, &name, &place, &house.organisation, now));
+    let venue = venue(&here, visit);
+    here.stay().say(with_buttons(reply, visit).at(venue))
 }
 
 pub fn called_off(here: Here<'_>, visit: &Visit) -> Step {
+    if visit.status == VisitStatus::Declined {
+        return super::queueing::declined(here, visit);
+    }
     let name = project_name(&here, &visit.project);
     let reply = Reply::from(text!("visit-called-off", name = &name, at = visit.starts_at))
         .attach(ics::called_off(visit, &name, &here.ctx.house.organisation, here.ctx.now))
         .row([Choice::new(text!("button-other-moment"), Button::Menu(Menu::Visit))]);
-    here.to(Place::Resting)
-        .say(reply)
-        .and(Effect::ForgetWakes { kind: Some(WakeKind::VisitReminder), subject: Some(visit.id.clone()) })
-        .and(Effect::ForgetWakes { kind: Some(WakeKind::AfterVisit), subject: Some(visit.id.clone()) })
+    forget_all(here.to(Place::Resting).say(reply), &visit.id)
 }
 
 pub fn list(here: Here<'_>, visits: &[Visit]) -> Step {
     let coming: Vec<&Visit> = visits.iter().filter(|visit| visit.status == VisitStatus::Booked).collect();
     if coming.is_empty() {
-        return here.stay().say(
-            Reply::from(text!("visits-none"))
-                .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
-        );
+        return here
+            .stay()
+            .say(
+                Reply::from(text!("visits-none"))
+                    .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
+            )
+            .and(Effect::MyWaiting);
     }
     let mut reply = Reply::from(text!("visits-list"));
     for visit in coming {
@@ -124,11 +204,15 @@ pub fn list(here: Here<'_>, visits: &[Visit]) -> Step {
         reply = reply
             .part(text!("visits-line", name = &name, at = visit.starts_at, party = visit.party))
             .row([Choice::new(
+                text!("button-move-one", name = &name, at = visit.starts_at),
+                Button::Visit { visit: visit.id.clone(), what: VisitPress::Move },
+            )])
+            .row([Choice::new(
                 text!("button-call-off-one", name = name, at = visit.starts_at),
                 Button::Visit { visit: visit.id.clone(), what: VisitPress::CallOff },
             )]);
     }
-    here.stay().say(reply)
+    here.stay().say(reply).and(Effect::MyWaiting)
 }
 
 pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
@@ -145,6 +229,10 @@ pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
             let back = here.scene.back.take().map_or(Place::Resting, |back| *back);
             repair::ask_again(here.to(back).say(text!("visit-kept")), &ctx)
         }
+        VisitPress::Move => here.aside(Place::Move { project: String::new(), visit }).and(Effect::MyVisits),
+        VisitPress::Invite => here.stay().and(Effect::InviteAlong { visit }),
+        VisitPress::Came => super::afterwards::pressed_visit(here, visit, true),
+        VisitPress::Missed => super::afterwards::pressed_visit(here, visit, false),
         VisitPress::Coming => {
             let ctx = here.ctx;
             repair::ask_again(here.stay().say(text!("visit-coming")), &ctx)
@@ -152,17 +240,24 @@ pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
     }
 }
 
-/// The reminder the day before, with its reason.
-pub fn reminder(here: Here<'_>, visit: &Visit) -> Step {
+/// The reminder a week or a day before, with its reason. Its moment is said at Amsterdam wall time when it is sent.
+pub fn reminder(here: Here<'_>, visit: &Visit, wake: WakeKind) -> Step {
     let name = project_name(&here, &visit.project);
     let press = |what| Button::Visit { visit: visit.id.clone(), what };
-    let mut reply = Reply::from(text!("reminder-visit", name = &name, at = visit.starts_at));
+    let mut reply = match wake {
+        WakeKind::VisitWeek => Reply::from(text!("reminder-week", name = &name, at = visit.starts_at)),
+        _ => Reply::from(text!("reminder-visit", name = &name, at = visit.starts_at)),
+    };
     if !visit.meeting_point.is_empty() {
         reply = reply.part(text!("visit-meeting", point = &visit.meeting_point));
     }
     let reply = reply
         .because(text!("why-visit", name = name))
+        .at(venue(&here, visit).filter(|_| wake == WakeKind::VisitReminder))
         .row([Choice::new(text!("button-coming"), press(VisitPress::Coming))])
-        .row([Choice::new(text!("button-call-off"), press(VisitPress::CallOff))]);
+        .row([
+            Choice::new(text!("button-move"), press(VisitPress::Move)),
+            Choice::new(text!("button-call-off"), press(VisitPress::CallOff)),
+        ]);
     here.stay().say(reply).outcome(Outcome::StapGezet)
 }

@@ -32,6 +32,8 @@ impl Button {
             Self::Slot(id) => format!("s:{id}"),
             Self::Party(size) => format!("n:{size}"),
             Self::Visit { visit, what } => format!("v:{}:{visit}", visit_press(*what)),
+            Self::Wait(project) => format!("w:{project}"),
+            Self::Leave(project) => format!("u:{project}"),
             Self::Lead { lead, action } => format!("l:{action}:{lead}"),
             Self::Stale => "x".to_owned(),
         };
@@ -81,6 +83,8 @@ impl Button {
                 let what = PRESSES.iter().find(|(name, _)| *name == what)?.1;
                 Self::Visit { visit: visit.to_owned(), what }
             }
+            "w" => Self::Wait(word()?),
+            "u" => Self::Leave(word()?),
             "l" => {
                 let (action, lead) = rest.split_once(':')?;
                 Self::Lead { lead: lead.to_owned(), action: LeadAction::from_slug(action)? }
@@ -90,12 +94,16 @@ impl Button {
     }
 }
 
-const PRESSES: [(&str, VisitPress); 5] = [
+const PRESSES: [(&str, VisitPress); 9] = [
     ("ok", VisitPress::Confirm),
     ("off", VisitPress::CallOff),
     ("offy", VisitPress::CallOffYes),
     ("keep", VisitPress::Keep),
     ("come", VisitPress::Coming),
+    ("move", VisitPress::Move),
+    ("mee", VisitPress::Invite),
+    ("was", VisitPress::Came),
+    ("not", VisitPress::Missed),
 ];
 
 fn visit_press(what: VisitPress) -> &'static str {
@@ -127,6 +135,8 @@ mod tests {
                 .prop_map(|(scheme, at)| Button::Check { scheme, what: CheckPress::ALL[at] }),
             word().prop_map(Button::Project),
             word().prop_map(Button::Slot),
+            word().prop_map(Button::Wait),
+            word().prop_map(Button::Leave),
             (1u8..200).prop_map(Button::Party),
             (word(), 0usize..PRESSES.len())
                 .prop_map(|(visit, at)| Button::Visit { visit, what: PRESSES[at].1 }),

@@ -10,7 +10,8 @@ use crate::domain::language::slots::kind::YesNo;
 use crate::domain::language::slots::marks;
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
-use crate::domain::vocabulary::{Context, Step, Wake, WakeKind};
+use crate::domain::vocabulary::{Context, Step};
+use crate::domain::wakes::{Wake, WakeKind};
 
 /// Either this message has had its step, or it is passed on to who may understand it.
 pub type Tried<'a> = ControlFlow<Step, Here<'a>>;

@@ -13,7 +13,8 @@ use crate::domain::profile::facts::Fact;
 use crate::domain::profile::questions::{Question, QuestionKind};
 use crate::domain::taxonomy::{Barrier, Intent, Tenure, Wish};
 use crate::domain::text::Text;
-use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, WakeKind};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::domain::wakes::WakeKind;
 use crate::text;
 
 /// The next question, or the mirror; `before` is given back first.

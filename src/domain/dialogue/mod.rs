@@ -1,6 +1,7 @@
 //! The talk: a file a scene, and `step` that leads each event to its scene.
 
 pub mod advising; // what fits and why; the offer to go and see, to be called
+pub mod afterwards; // the talk after a visit
 pub mod anywhere; // commands, stop, a person, menu: at any moment
 pub mod asking; // questions to the knowledge
 pub mod booking; // held, booked, called off; reminder and calendar file
@@ -16,9 +17,11 @@ pub mod here; // one turn in the making
 pub mod intake; // the questions, one at a time
 pub mod listening; // what an open answer tells, and what is given back
 pub mod mirror; // "zo heb ik u begrepen", and corrections
+pub mod moving; // a visit to another moment
 pub mod my_data; // see, export, erase, begin again
 pub mod naming; // what a short answer names
 pub mod prechecking; // does a scheme fit?
+pub mod queueing; // the waiting list and its offers
 pub mod repair; // not understood, old buttons, ask again
 pub mod returning; // coming back: reminders, an unfinished talk, a recap
 pub mod ruler; // the two marks, and why not lower
@@ -26,5 +29,6 @@ pub mod safety; // signals come before housing
 pub mod scene; // where a talk is, as data
 pub mod step; // the only way in
 pub mod storytelling; // how somebody else did it
+pub mod together; // coming along by invitation
 pub mod visiting; // choose a project, a moment, how many
 pub mod welcome; // who we are, consent, u or je

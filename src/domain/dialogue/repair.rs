@@ -3,7 +3,9 @@
 
 use super::here::{Here, Said};
 use super::scene::Place;
-use super::{advising, booking, intake, prechecking, storytelling, visiting, welcome};
+use super::{
+    advising, afterwards, booking, intake, prechecking, queueing, storytelling, together, visiting, welcome,
+};
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
@@ -121,7 +123,13 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::Declined => Some(text!("declined-ask").into()),
         Place::Phone { .. } => Some(super::handoff::phone_question()),
         Place::When { .. } => Some(super::handoff::when_question()),
-        Place::Project { .. } | Place::Slot { .. } | Place::PickVisit => Some(
+        Place::WaitParty { .. } => Some(visiting::party_question()),
+        Place::WaitDays { .. } => Some(queueing::days_question()),
+        Place::Offer { visit } => Some(booking::confirm_again(visit)),
+        Place::Along { .. } => Some(together::question()),
+        Place::Struck { .. } => Some(text!("after-struck").into()),
+        Place::LiveSo { .. } => Some(afterwards::live_question()),
+        Place::Project { .. } | Place::Slot { .. } | Place::PickVisit | Place::Move { .. } => Some(
             Reply::from(text!("choose-above"))
                 .row([Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))]),
         ),

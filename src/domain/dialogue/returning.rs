@@ -5,13 +5,14 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{booking, intake, listening, repair};
+use super::{afterwards, booking, intake, listening, repair};
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
-use crate::domain::taxonomy::{Intent, Outcome};
+use crate::domain::taxonomy::Intent;
 use crate::domain::text::{Text, quote};
 use crate::domain::visits::Visit;
-use crate::domain::vocabulary::{Button, Choice, Effect, Event, Reply, Step, Wake, WakeKind};
+use crate::domain::vocabulary::{Button, Choice, Effect, Event, Reply, Step};
+use crate::domain::wakes::{Wake, WakeKind};
 use crate::text;
 
 /// A talk that rested this long gets a short recap first.
@@ -184,7 +185,9 @@ pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
         return here.stay();
     }
     match wake.kind {
-        WakeKind::VisitReminder | WakeKind::AfterVisit => {
+        WakeKind::Offer => here.stay().and(Effect::TellOffer { visit: wake.subject.clone() }),
+        WakeKind::OfferOver => here.stay().and(Effect::EndOffer { visit: wake.subject.clone() }),
+        WakeKind::VisitWeek | WakeKind::VisitReminder | WakeKind::VisitChanged | WakeKind::AfterVisit => {
             here.stay().and(Effect::LookUpVisit { visit: wake.subject.clone(), wake: wake.kind })
         }
         WakeKind::HoldLapses => hold_lapsed(here, &wake.subject),
@@ -234,16 +237,11 @@ fn again(mut here: Here<'_>, agreed: DateTime<Utc>) -> Step {
 }
 
 pub fn visit_due(here: Here<'_>, visit: &Visit, wake: WakeKind) -> Step {
-    if wake == WakeKind::VisitReminder {
-        return booking::reminder(here, visit);
+    match wake {
+        WakeKind::VisitWeek | WakeKind::VisitReminder => booking::reminder(here, visit, wake),
+        WakeKind::VisitChanged => booking::changed(here, visit),
+        _ => afterwards::ask(here, visit),
     }
-    let name = here
-        .ctx
-        .library
-        .project(&visit.project)
-        .map_or(visit.project.clone(), |project| project.name.clone());
-    let reply = Reply::from(text!("after-visit", name = &name)).because(text!("why-visit", name = name));
-    here.to(Place::Resting).say(reply).outcome(Outcome::StapGezet)
 }
 
 /// After weeks: where we were, in two lines, before anything else.

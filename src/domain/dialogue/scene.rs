@@ -28,6 +28,10 @@ pub struct Scene {
     /// fills these in, since only there texts are words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offered: Vec<Offered>,
+    /// The circle of a visit that the resident was invited to: who comes along is counted together.
+    pub along: Option<String>,
+    /// An invitation that came before consent: looked at once there is.
+    pub invited: Option<String>,
     /// When the resident was last heard, for the recap after weeks.
     pub heard: Option<DateTime<Utc>>,
     /// What was given once and is not given again.
@@ -113,6 +117,37 @@ pub enum Place {
     },
     /// Asked: which visit?
     PickVisit,
+    /// Asked: to which moment shall this visit be moved?
+    Move {
+        project: String,
+        visit: String,
+    },
+    /// Asked: with how many do you wait for this project?
+    WaitParty {
+        project: String,
+    },
+    /// Asked: which days suit?
+    WaitDays {
+        project: String,
+        party: u8,
+    },
+    /// An offer of the waiting list stands; asked: shall I book?
+    Offer {
+        visit: String,
+    },
+    /// Somebody invited the resident along; asked: do you come?
+    Along {
+        project: String,
+        slot: String,
+    },
+    /// After a visit, asked: what struck you?
+    Struck {
+        project: String,
+    },
+    /// Asked: could you live so?
+    LiveSo {
+        project: String,
+    },
     /// Handing over to a person.
     Phone {
         draft: Draft,
@@ -237,6 +272,13 @@ impl Place {
             Self::Confirm { .. } => "bevestigen",
             Self::CallOff { .. } => "afzeggen",
             Self::PickVisit => "welk-bezoek",
+            Self::Move { .. } => "verzetten",
+            Self::WaitParty { .. } => "wachten-aantal",
+            Self::WaitDays { .. } => "wachten-dagen",
+            Self::Offer { .. } => "aanbod",
+            Self::Along { .. } => "meegaan",
+            Self::Struck { .. } => "na-bezoek",
+            Self::LiveSo { .. } => "zo-wonen",
             Self::Phone { .. } => "telefoon",
             Self::When { .. } => "belmoment",
             Self::Agree { .. } => "samenvatting",

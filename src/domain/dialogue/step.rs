@@ -6,12 +6,12 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, anywhere, asking, booking, comparing, desk, handoff, intake, mirror, my_data, prechecking,
-    repair, returning, safety, storytelling, visiting, welcome,
+    advising, afterwards, anywhere, asking, booking, comparing, desk, handoff, intake, mirror, moving,
+    my_data, prechecking, queueing, repair, returning, safety, storytelling, together, visiting, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
-use crate::domain::vocabulary::{Answer, Button, Context, Event, Step};
+use crate::domain::vocabulary::{Answer, Button, Context, Effect, Event, Step};
 use crate::text;
 
 pub fn step(scene: &Scene, profile: &Profile, event: Event, ctx: &Context<'_>) -> Step {
@@ -90,6 +90,10 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         | Place::Confirm { .. }
         | Place::CallOff { .. }
         | Place::PickVisit => visiting::said(here, said),
+        Place::Move { .. } => moving::said(here, said),
+        Place::WaitParty { .. } | Place::WaitDays { .. } | Place::Offer { .. } => queueing::said(here, said),
+        Place::Along { .. } => together::said(here, said),
+        Place::Struck { .. } | Place::LiveSo { .. } => afterwards::said(here, said),
         Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::said(here, said),
         Place::Checking { .. } => prechecking::said(here, said),
         Place::Costs { ask, behind } => comparing::said(here, said, &ask, behind),
@@ -110,6 +114,9 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
         Button::NoneOfThese => asking::none_of_these(here),
         Button::Visit { visit, what } => booking::pressed_visit(here, visit, what),
         Button::Lead { lead, action } => desk::pressed(here, lead, action),
+        Button::Wait(_) | Button::Leave(_) if !here.remembers() => welcome::consent_needed(here),
+        Button::Wait(project) => queueing::begin(here, project),
+        Button::Leave(project) => here.stay().and(Effect::LeaveWaiting { project }),
         Button::Form(form) => welcome::form(here, form, None),
         button => match here.scene.place.clone() {
             Place::Consent => welcome::pressed_consent(here, &button),
@@ -124,6 +131,12 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             | Place::Confirm { .. }
             | Place::CallOff { .. }
             | Place::PickVisit => visiting::pressed(here, &button),
+            Place::Move { .. } => moving::pressed(here, &button),
+            Place::WaitParty { .. } | Place::WaitDays { .. } | Place::Offer { .. } => {
+                queueing::pressed(here, &button)
+            }
+            Place::Along { .. } => together::pressed(here, &button),
+            Place::Struck { .. } | Place::LiveSo { .. } => afterwards::pressed(here, &button),
             Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
             Place::Checking { .. } => prechecking::pressed(here, &button),
             Place::Costs { ask, behind } => comparing::pressed(here, &button, &ask, behind),
@@ -142,11 +155,22 @@ fn answered(here: Here<'_>, answer: Answer) -> Step {
         Answer::Openings(_)
         | Answer::Held(_)
         | Answer::SlotTaken { .. }
+        | Answer::Overlaps { .. }
+        | Answer::NotThatMany { .. }
+        | Answer::VisitMoved(_)
         | Answer::Booked(_)
         | Answer::HoldExpired
         | Answer::CalledOff(_)
         | Answer::NoSuchVisit
         | Answer::Visits(_) => visiting::answered(here, answer),
+        Answer::Waiting { .. }
+        | Answer::LeftWaiting { .. }
+        | Answer::WaitingFor(_)
+        | Answer::Offered { .. }
+        | Answer::OfferOver(_) => queueing::answered(here, answer),
+        Answer::Invitation { .. } | Answer::InvitedTo { .. } | Answer::InvitationOver { .. } => {
+            together::answered(here, answer)
+        }
         Answer::VisitDue { visit, wake } => returning::visit_due(here, &visit, wake),
         Answer::LeadOpened { reference, advisors } => handoff::opened(here, &reference, advisors),
         Answer::Exported(content) => my_data::exported(here, content),

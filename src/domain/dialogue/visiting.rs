@@ -1,18 +1,17 @@
 //! See for yourself: a project that fits and is near, a moment, how many, what the host should know, book.
 //! Only slots the operator opened exist here. Triggered by a yes to the offer, the menu or "bezoek plannen".
 
-use chrono::{Datelike, NaiveDate};
-
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{advising, booking, repair};
+use super::{advising, booking, moving, queueing, repair};
+use crate::domain::advice::moments::{self, Wanted};
 use crate::domain::advice::nearby;
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::Fact;
 use crate::domain::taxonomy::Intent;
 use crate::domain::text::Text;
-use crate::domain::visits::{HOLD, LARGEST_PARTY, Opening};
+use crate::domain::visits::{HOLD, LARGEST_PARTY, Opening, Visit};
 use crate::domain::vocabulary::{Answer, Button, Choice, Effect, Menu, Reply, Step, VisitPress};
 use crate::text;
 
@@ -43,10 +42,14 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
     match answer {
         Answer::Openings(openings) => match here.scene.place.clone() {
             Place::Slot { project } => moments(here, &project, &openings),
+            Place::Move { project, visit } => moving::other_moments(here, &project, &visit, &openings),
             _ => projects(here, &openings),
         },
         Answer::Held(visit) => booking::held(here, &visit),
         Answer::SlotTaken { free, openings } => taken(here, free, &openings),
+        Answer::Overlaps { visit, openings } => overlaps(here, &visit, &openings),
+        Answer::NotThatMany { smallest, largest } => not_that_many(here, smallest, largest),
+        Answer::VisitMoved(visit) => booking::moved(here, &visit),
         Answer::Booked(visit) => booking::booked(here, &visit),
         Answer::HoldExpired => {
             let step = here.to(Place::Project { projects: Vec::new() });
@@ -56,23 +59,51 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
         Answer::NoSuchVisit => {
             let ctx = here.ctx;
             let mut here = here;
-            if matches!(here.scene.place, Place::CallOff { .. } | Place::Confirm { .. }) {
+            if matches!(
+                here.scene.place,
+                Place::CallOff { .. } | Place::Confirm { .. } | Place::Move { .. } | Place::Offer { .. }
+            ) {
                 here.scene = here.scene.to(Place::Resting);
             }
             repair::ask_again(here.stay().say(text!("visit-gone")), &ctx)
         }
-        Answer::Visits(visits) => booking::list(here, &visits),
+        Answer::Visits(visits) => match here.scene.place.clone() {
+            Place::Move { visit, .. } => moving::begins(here, &visit, &visits),
+            _ => booking::list(here, &visits),
+        },
         _ => here.stay(),
     }
 }
 
 /// Up to three projects with open moments, the best fit and nearest first.
 fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
-    let found = nearby::projects(&here.profile, here.ctx.library, here.ctx.places, openings);
+    let wanted = here.scene.kept.as_ref().map(|words| asked(&here, words)).filter(Wanted::anything);
+    let suits = |opening: &&Opening| {
+        wanted
+            .as_ref()
+            .is_none_or(|wanted| wanted.time_suits(opening.starts_at) && wanted.place_suits(opening))
+    };
+    let fitting: Vec<Opening> = openings.iter().filter(suits).cloned().collect();
+    let list =
+        |openings: &[Opening]| nearby::projects(&here.profile, here.ctx.library, here.ctx.places, openings);
+    let mut found = list(&fitting);
+    if wanted.as_ref().is_some_and(|wanted| wanted.near) {
+        found.retain(|near| near.distance.is_none_or(|km| km <= moments::NEAR_KM));
+    }
+    let none_so = found.is_empty();
+    if none_so {
+        found = list(openings);
+    }
     if found.is_empty() {
         return none_open(here);
     }
-    let mut reply = Reply::from(text!("visit-projects"));
+    // A wish that nobody can meet is said before anything else is shown.
+    let mut reply = match nearby::none_in_town(&here.profile, here.ctx.library, here.ctx.places) {
+        _ if none_so => Reply::from(text!("visit-none-so")),
+        Some((town, Some(km))) => Reply::from(text!("visit-none-in-town", town = town, km = km)),
+        Some((town, None)) => Reply::from(text!("visit-none-in-town-far", town = town)),
+        None => Reply::from(text!("visit-projects")),
+    };
     let mut ids = Vec::new();
     for near in found.iter().take(PROJECTS) {
         let name = &near.project.name;
@@ -97,37 +128,48 @@ fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
     here.to(Place::Project { projects: ids }).say(reply)
 }
 
-/// Nothing is open: said plainly, and Woonpad offers to come back.
+/// Nothing is open: said plainly, with the list of the place that fits best, and Woonpad offers a call.
 fn none_open(here: Here<'_>) -> Step {
+    let mut none = Reply::from(text!("visit-none-open"));
+    if let Some(best) = nearby::best(&here.profile, here.ctx.library, here.ctx.places) {
+        let label = text!("button-wait-at", name = &best.name);
+        none = none.row([Choice::new(label, Button::Wait(best.id.clone()))]);
+    }
     let ask = advising::call_question();
-    here.to(Place::CallOffer).say(text!("visit-none-open")).say(ask)
+    here.to(Place::CallOffer).say(none).say(ask)
 }
 
-fn moments(mut here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
-    let wanted = here.scene.kept.take().and_then(|words| days_in(&here, &words));
+/// What the words ask of a moment.
+pub fn asked(here: &Here<'_>, words: &str) -> Wanted {
+    moments::read(words, calendar::wall(here.ctx.now), here.ctx.places)
+}
+
+/// How many come, where the words say with whom.
+pub fn companions(here: &Here<'_>, words: &str) -> Option<u8> {
+    moments::party(words, calendar::wall(here.ctx.now), here.ctx.places)
+}
+
+fn moments(here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
+    let words = here.scene.kept.clone();
+    let wanted = words.as_ref().map(|words| asked(&here, words)).filter(Wanted::anything);
     let of_project: Vec<&Opening> = openings.iter().filter(|opening| opening.project == project).collect();
     if of_project.is_empty() {
-        return here
-            .to(Place::Project { projects: Vec::new() })
-            .say(text!("visit-project-full"))
-            .and(Effect::FindOpenings { project: None });
+        let reply = Reply::from(text!("visit-project-full", name = project_name(&here, project)))
+            .row([queueing::button(project)])
+            .row([Choice::new(text!("button-other-project"), Button::Menu(Menu::Visit))]);
+        return here.to(Place::Slot { project: project.to_owned() }).say(reply);
     }
-    let fitting: Vec<&Opening> = match &wanted {
-        Some(wanted) => {
-            let on = |fits: &dyn Fn(NaiveDate) -> bool| -> Vec<&Opening> {
-                of_project.iter().copied().filter(|o| fits(calendar::day(o.starts_at))).collect()
-            };
-            let exact = on(&|day| wanted.has(day));
-            if exact.is_empty() { on(&|day| wanted.same_weekday(day)) } else { exact }
-        }
+    let fitting = match &wanted {
+        Some(wanted) => suiting(&of_project, wanted),
         None => Vec::new(),
     };
     // The day that was typed has one moment: that is the choice.
     if let (true, [only]) = (wanted.as_ref().is_some_and(Wanted::is_one_day), fitting.as_slice()) {
-        let slot = only.slot.clone();
-        let ask = party_question();
         let chosen = text!("visit-moment-chosen", name = project_name(&here, project), at = only.starts_at);
-        return here.to(Place::Party { project: project.to_owned(), slot }).say(chosen).say(ask);
+        let (slot, opening) = (only.slot.clone(), (*only).clone());
+        let mut step = chosen_slot(here, project.to_owned(), slot);
+        step.replies.insert(0, about(Reply::from(chosen), &opening));
+        return step;
     }
     let (shown, intro) = if fitting.is_empty() {
         (of_project, if wanted.is_some() { text!("visit-moments-other") } else { text!("visit-moments") })
@@ -135,7 +177,23 @@ fn moments(mut here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
         (fitting, text!("visit-moments"))
     };
     let name = project_name(&here, project);
-    let mut reply = Reply::from(intro.with("name", name));
+    let reply = moment_rows(Reply::from(intro.with("name", name)), &shown);
+    let reply = reply.row([Choice::new(text!("button-other-project"), Button::Menu(Menu::Visit))]);
+    here.to(Place::Slot { project: project.to_owned() }).say(reply)
+}
+
+/// The moments that suit; a weekday may also be a later one.
+pub fn suiting<'o>(openings: &[&'o Opening], wanted: &Wanted) -> Vec<&'o Opening> {
+    let place: Vec<&Opening> = openings.iter().copied().filter(|o| wanted.place_suits(o)).collect();
+    let exact: Vec<&Opening> = place.iter().copied().filter(|o| wanted.time_suits(o.starts_at)).collect();
+    if exact.is_empty() {
+        place.into_iter().filter(|opening| wanted.same_weekday(opening.starts_at)).collect()
+    } else {
+        exact
+    }
+}
+
+pub fn moment_rows(mut reply: Reply, shown: &[&Opening]) -> Reply {
     for opening in shown.iter().take(MOMENTS) {
         reply = reply.row([Choice::new(
             text!("button-moment", at = opening.starts_at, free = opening.free),
@@ -145,8 +203,58 @@ fn moments(mut here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
     if shown.iter().any(|opening| opening.example) {
         reply = reply.part(text!("visit-example"));
     }
-    let reply = reply.row([Choice::new(text!("button-other-project"), Button::Menu(Menu::Visit))]);
-    here.to(Place::Slot { project: project.to_owned() }).say(reply)
+    reply
+}
+
+/// Who receives, and what there is for whom needs it: said where a moment is chosen.
+fn about(mut reply: Reply, opening: &Opening) -> Reply {
+    if !opening.host.is_empty() {
+        reply = reply.part(text!("visit-host", host = &opening.host));
+    }
+    if !opening.facilities.is_empty() {
+        let list: Vec<Text> = opening
+            .facilities
+            .iter()
+            .map(|facility| Text::named(format!("facility-{}", facility.slug())))
+            .collect();
+        reply = reply.part(text!("visit-facilities", list = list));
+    }
+    if !opening.languages.is_empty() {
+        reply = reply.part(text!("visit-languages", languages = &opening.languages));
+    }
+    reply
+}
+
+/// A moment was chosen: how many, unless that was said already.
+fn chosen_slot(mut here: Here<'_>, project: String, slot: String) -> Step {
+    let said = here.scene.kept.take().and_then(|words| companions(&here, &words));
+    match said.filter(|size| (1..=LARGEST_PARTY).contains(size)) {
+        Some(size) => party(here, project, slot, size),
+        None => {
+            let ask = party_question();
+            here.to(Place::Party { project, slot }).say(ask)
+        }
+    }
+}
+
+/// At that time there is another visit already: said which, with what else there is.
+fn overlaps(here: Here<'_>, visit: &Visit, openings: &[Opening]) -> Step {
+    let name = project_name(&here, &visit.project);
+    let text = text!("visit-overlaps", name = name, at = visit.starts_at);
+    let mut step = match here.scene.place.clone() {
+        Place::Move { project, visit } => moving::other_moments(here, &project, &visit, openings),
+        Place::Slot { project } => moments(here, &project, openings),
+        _ => projects(here, openings),
+    };
+    step.replies.insert(0, text.into());
+    step
+}
+
+fn not_that_many(here: Here<'_>, smallest: i32, largest: i32) -> Step {
+    let reply = Reply::from(text!("party-not", smallest = i64::from(smallest), largest = i64::from(largest)))
+        .row([Choice::new(text!("button-other-moment"), Button::Menu(Menu::Visit))])
+        .row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))]);
+    here.stay().say(reply)
 }
 
 pub fn party_question() -> Reply {
@@ -161,6 +269,11 @@ pub fn needs_question() -> Reply {
 
 fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
     let text = if free == 0 { text!("slot-taken") } else { text!("slot-too-few", free = free) };
+    if let Place::Move { project, visit } = here.scene.place.clone() {
+        let mut step = moving::other_moments(here, &project, &visit, openings);
+        step.replies.insert(0, Reply::from(text).part(text!("move-kept")));
+        return step;
+    }
     let project = match &here.scene.place {
         Place::Slot { project } | Place::Party { project, .. } | Place::Needs { project, .. } => {
             project.clone()
@@ -172,6 +285,11 @@ fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
     } else {
         projects(here, openings)
     };
+    if let Some(last) = step.replies.last_mut()
+        && !project.is_empty()
+    {
+        last.rows.push(vec![queueing::button(&project)]);
+    }
     step.replies.insert(0, text.into());
     step
 }
@@ -184,10 +302,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
         ) => here
             .to(Place::Slot { project: id.clone() })
             .and(Effect::FindOpenings { project: Some(id.clone()) }),
-        (Place::Slot { project }, Button::Slot(slot)) => {
-            let ask = party_question();
-            here.to(Place::Party { project, slot: slot.clone() }).say(ask)
-        }
+        (Place::Slot { project }, Button::Slot(slot)) => chosen_slot(here, project, slot.clone()),
         (Place::Party { project, slot }, Button::Party(size)) => party(here, project, slot, *size),
         (Place::Needs { project, slot, party }, Button::Pick(name)) if name == "geen" => {
             hold(here, project, slot, party)
@@ -201,11 +316,16 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
     }
 }
 
-fn party(here: Here<'_>, project: String, slot: String, size: u8) -> Step {
+/// More than books by itself: a person arranges that.
+pub fn too_large() -> Reply {
+    let mut reply = Reply::from(text!("party-too-large", most = LARGEST_PARTY));
+    reply.rows = party_question().rows;
+    reply.row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))])
+}
+
+pub fn party(here: Here<'_>, project: String, slot: String, size: u8) -> Step {
     if size == 0 || size > LARGEST_PARTY {
-        let mut reply = Reply::from(text!("party-too-large", most = LARGEST_PARTY));
-        reply.rows = party_question().rows;
-        return here.stay().say(reply.row([Choice::new(text!("button-person"), Button::Menu(Menu::Person))]));
+        return here.to(Place::Party { project, slot }).say(too_large());
     }
     let ask = needs_question();
     here.to(Place::Needs { project, slot, party: size }).say(ask)
@@ -213,7 +333,8 @@ fn party(here: Here<'_>, project: String, slot: String, size: u8) -> Step {
 
 fn hold(here: Here<'_>, project: String, slot: String, party: u8) -> Step {
     let until = here.ctx.now + HOLD;
-    here.to(Place::Slot { project }).and(Effect::Hold { slot, party, until })
+    let circle = here.scene.along.clone();
+    here.to(Place::Slot { project }).and(Effect::Hold { slot, party, until, circle })
 }
 
 fn not_now(mut here: Here<'_>) -> Step {
@@ -243,13 +364,17 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 );
             }
             if let (true, Some(first)) =
-                (yes || days_in(&here, said.text).is_some(), projects.first().cloned())
+                (yes || asked(&here, said.text).any_time(), projects.first().cloned())
             {
                 here.scene.kept = Some(said.text.to_owned());
                 return Tried::Break(
                     here.to(Place::Slot { project: first.clone() })
                         .and(Effect::FindOpenings { project: Some(first) }),
                 );
+            }
+            if asked(&here, said.text).anything() {
+                here.scene.kept = Some(said.text.to_owned());
+                return Tried::Break(here.stay().and(Effect::FindOpenings { project: None }));
             }
             Tried::Continue(here)
         }
@@ -265,7 +390,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             if no {
                 return Tried::Break(not_now(here));
             }
-            if days_in(&here, said.text).is_some() {
+            if asked(&here, said.text).anything() {
                 here.scene.kept = Some(said.text.to_owned());
                 return Tried::Break(here.stay().and(Effect::FindOpenings { project: Some(project) }));
             }
@@ -308,49 +433,15 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 }
 
 /// "met z'n tweeën", "ik kom alleen", "4".
-fn party_in(here: &Here<'_>, words: &str) -> Option<u8> {
+pub fn party_in(here: &Here<'_>, words: &str) -> Option<u8> {
     let bare = words.trim().parse::<u8>().ok();
-    bare.or_else(|| {
+    bare.or_else(|| companions(here, words)).or_else(|| {
         let read = kind::read(SlotKind::Household, words, calendar::wall(here.ctx.now), here.ctx.places)?;
         match read {
             kind::Slot::Household(household) => Some(household.total),
             _ => None,
         }
     })
-}
-
-/// Days that a message names.
-struct Wanted(Vec<(Option<NaiveDate>, Option<NaiveDate>)>, bool);
-
-impl Wanted {
-    /// One day, not a week or a month.
-    fn is_one_day(&self) -> bool {
-        matches!(self.0.as_slice(), [(Some(from), Some(to))] if from == to)
-    }
-
-    /// "woensdag", said of the one Wednesday that is open, though the next one is nearer.
-    fn same_weekday(&self, day: NaiveDate) -> bool {
-        self.0.iter().any(|(from, to)| from == to && from.is_some_and(|from| from.weekday() == day.weekday()))
-    }
-
-    fn has(&self, day: NaiveDate) -> bool {
-        let weekend = self.1 && matches!(calendar::weekday_number(day), 6 | 7);
-        weekend
-            || self
-                .0
-                .iter()
-                .any(|(from, to)| from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to))
-    }
-}
-
-fn days_in(here: &Here<'_>, words: &str) -> Option<Wanted> {
-    let weekend = words.to_lowercase().contains("weekend");
-    let read = kind::read(SlotKind::Date, words, calendar::wall(here.ctx.now), here.ctx.places);
-    match read {
-        Some(kind::Slot::Date(date)) => Some(Wanted(date.spans(), weekend)),
-        _ if weekend => Some(Wanted(Vec::new(), true)),
-        _ => None,
-    }
 }
 
 fn named_project(here: &Here<'_>, words: &str, offered: &[String]) -> Option<String> {

@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said, Tried, letters};
 use super::scene::{Place, Scene};
-use super::{asking, intake, listening, repair};
+use super::{asking, intake, listening, repair, together};
 use crate::domain::profile::facts::{Fact, Profile};
 use crate::domain::taxonomy::{Form, Intent, Role};
 use crate::domain::text::Text;
@@ -25,6 +25,9 @@ const STORY_LENGTH: usize = 1200;
 pub fn started(here: Here<'_>, code: Option<&str>) -> Step {
     if let Some(token) = code.and_then(|code| code.strip_prefix(ADVISOR_CODE)) {
         return here.stay().and(Effect::JoinAsAdvisor { token: token.to_owned() });
+    }
+    if let Some(token) = code.and_then(|code| code.strip_prefix(together::CODE)) {
+        return together::opened(here, token);
     }
     if here.remembers() && here.scene.place != Place::New {
         let greeting = text!("welcome-back");
@@ -185,12 +188,14 @@ pub fn form(mut here: Here<'_>, form: Form, words: Option<&str>) -> Step {
         None => Fact::tapped(form, here.ctx.now),
     });
     if here.scene.place == Place::Form {
+        let invitation = together::waiting(&mut here);
         let story = here.scene.story.take();
         let step = intake::next(here, vec![text!("form-thanks")]);
-        let Some(story) = story else { return step };
+        let Some(story) = story else { return invitation.into_iter().fold(step, Step::and) };
         // What was told already answers the first question; it is not asked.
-        return Step { replies: vec![text!("form-thanks").into()], ..step }
-            .and(Effect::Reread { text: story });
+        let step =
+            Step { replies: vec![text!("form-thanks").into()], ..step }.and(Effect::Reread { text: story });
+        return invitation.into_iter().fold(step, Step::and);
     }
     let ctx = here.ctx;
     repair::ask_again(here.stay().say(text!("form-changed")), &ctx)

@@ -122,6 +122,10 @@ pub struct Profile {
     pub skipped: Vec<String>,
     /// Would visit an example project.
     pub visit_interest: Option<Fact<bool>>,
+    /// What struck them at a visit, in their own words.
+    pub visit_struck: Option<Fact<String>>,
+    /// Could live as they saw it; `None` also for perhaps.
+    pub could_live_so: Option<Fact<bool>>,
     /// What a host should know, in their own words.
     pub visit_needs: Option<Fact<String>>,
     /// When it suits to be called, in their own words.
