@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::vocabulary::{Attachment, Venue};
+use crate::domain::attachment::{Attachment, Venue};
 
 /// One message ready to be sent: what the outbox holds.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -3,12 +3,13 @@
 use chrono::{Datelike, Timelike};
 use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::domain::calendar;
 use crate::domain::knowledge::{amounts, fault::Fault, phrase};
 use crate::domain::sheet::Sheet;
 use crate::domain::taxonomy::Form;
 use crate::domain::text::{Text, Value};
-use crate::domain::vocabulary::{Attachment, AttachmentKind, Reply};
+use crate::domain::vocabulary::Reply;
 use crate::message::{Label, Message};
 use crate::text;
 

@@ -1,6 +1,7 @@
 //! The pure core: no clock, no database, no network, no randomness, no words.
 
 pub mod advice; // what fits whom
+pub mod attachment; // what goes with a message
 pub mod calendar; // Amsterdam time
 pub mod dialogue; // the talk
 pub mod knowledge; // what the product knows

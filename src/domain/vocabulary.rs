@@ -2,9 +2,9 @@
 //! sees (`Context`), what it decided (`Step`), what it asks of the world (`Effect`) and hears back (`Answer`).
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::advice::unmet::Unmet;
+use super::attachment::{Attachment, Venue};
 use super::dialogue::scene::Scene;
 use super::knowledge::library::Library;
 use super::language::classify::Reading;
@@ -209,33 +209,6 @@ impl Choice {
     }
 }
 
-/// A place on the map: WGS84, with a name and an address or other words to find it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Venue {
-    pub lat: f64,
-    pub lon: f64,
-    pub name: String,
-    pub address: String,
-}
-
-/// A file that goes with a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attachment {
-    pub kind: AttachmentKind,
-    pub name: String,
-    /// The file itself, or of a photo what is drawn in it, as JSON.
-    pub content: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AttachmentKind {
-    Calendar,
-    Json,
-    /// Drawn when it is sent.
-    Photo,
-}
-
 /// A button, however old the message it hangs under. What no longer makes sense becomes `Stale`.
 ///
 /// Its wire form is short text of at most 64 bytes (Telegram's limit), see `button.rs`.
@@ -356,8 +329,7 @@ super::taxonomy::slugs! {
 pub enum Effect {
     /// Answered by `Openings`: future open slots with free places, soonest first.
     FindOpenings { project: Option<String> },
-    /// Holds `party` places until `until`; `circle`: with whom, for who was invited along. Answered by `Held`,
-    /// `SlotTaken`, `Overlaps` or `NotThatMany`.
+    /// Holds places; `circle`: with whom, for who was invited. Answered by `Held`, `SlotTaken`, `Overlaps` or `NotThatMany`.
     Hold { slot: Id, party: u8, until: DateTime<Utc>, circle: Option<Id> },
     /// Moves a booked visit; the old place is kept until the new one is certain. Answered by `VisitMoved`,
     /// `SlotTaken`, `Overlaps`, `NotThatMany` or `NoSuchVisit`.
@@ -370,8 +342,7 @@ pub enum Effect {
     LetGo { visit: Id },
     /// The resident's coming visits. Answered by `Visits`.
     MyVisits,
-    /// The visit a wake is about. Answered by `VisitDue`, or by nothing when it is no longer booked (nor called off by
-    /// the host, where that is what is told).
+    /// The visit a wake is about. Answered by `VisitDue`, or by nothing when it is neither booked nor called off by the host.
     LookUpVisit { visit: Id, wake: WakeKind },
     /// Joins the waiting list of a project. Answered by `Waiting`.
     JoinWaiting { project: Id, party: u8, days: Days },

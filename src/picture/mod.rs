@@ -5,9 +5,9 @@ pub mod pen; // letters and shapes
 
 use pen::{Align, Area, Canvas, Ink, Weight};
 
+use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::domain::profile::costs::Range;
 use crate::domain::sheet::{Cell, Chart, Row};
-use crate::domain::vocabulary::{Attachment, AttachmentKind};
 
 /// Telegram shows a photo as wide as the screen: this many pixels stay sharp on any phone.
 pub const WIDTH: u32 = 1000;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::vocabulary::{Attachment, AttachmentKind};
+use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::message::{Label, Message};
 
 /// Telegram allows 4,096 UTF-16 units; some are left for what it adds itself.

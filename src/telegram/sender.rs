@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::api::{Api, Fault};
 use super::outgoing::{self, Request};
-use crate::domain::vocabulary::Attachment;
+use crate::domain::attachment::Attachment;
 use crate::message::Message;
 use crate::picture;
 

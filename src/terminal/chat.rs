@@ -12,8 +12,8 @@ use serde_json::json;
 use super::examples;
 use super::script::{self, Script};
 use super::session::{Input, Session, Shown};
+use crate::domain::attachment::AttachmentKind;
 use crate::domain::calendar;
-use crate::domain::vocabulary::AttachmentKind;
 use crate::picture;
 use crate::world::World;
 

@@ -4,9 +4,9 @@
 use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
+use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::domain::calendar;
 use crate::domain::visits::Visit;
-use crate::domain::vocabulary::{Attachment, AttachmentKind};
 
 pub fn booked(visit: &Visit, name: &str, place: &str, organisation: &str, now: DateTime<Utc>) -> Attachment {
     let mut event = event(visit, name, organisation, now);

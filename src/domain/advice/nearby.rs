@@ -123,7 +123,9 @@ fn distance(home: Option<&Place>, project: &Project, places: &Places) -> Option<
 fn is_open(profile: &Profile, project: &Project) -> bool {
     let only_for_sale =
         !project.tenure.is_empty() && project.tenure.iter().all(|holding| *holding == Holding::Koop);
-    fit::is_for(&project.audience, profile) && !(only_for_sale && fit::can_only_rent(profile))
+    // Of whom too little is known nothing is kept away.
+    let for_them = profile.audience() == Audience::Anders || fit::is_for(&project.audience, profile);
+    for_them && !(only_for_sale && fit::can_only_rent(profile))
 }
 
 fn suits(profile: &Profile, project: &Project, liked: &[&str]) -> i32 {

@@ -6,10 +6,11 @@ use super::scene::Place;
 use super::visiting::project_name;
 use super::{advising, repair};
 use crate::domain::advice::ics;
+use crate::domain::attachment::Venue;
 use crate::domain::calendar;
 use crate::domain::taxonomy::Outcome;
 use crate::domain::visits::{HOLD, Visit, VisitStatus};
-use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, Venue, VisitPress};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step, VisitPress};
 use crate::domain::wakes::WakeKind;
 use crate::text;
 

@@ -4,9 +4,10 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{check_result, mirror, repair, welcome};
+use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
-use crate::domain::vocabulary::{Attachment, AttachmentKind, Button, Choice, Effect, Menu, Reply, Step};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
 use crate::text;
 
 /// `/mijnprofiel`: what is understood, and how to put it right.

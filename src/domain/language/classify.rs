@@ -108,8 +108,8 @@ const CERTAIN: f32 = 0.99;
 const ASKS: f32 = 0.6;
 /// Who says one of these tells nothing about the home ("gooi alles weg").
 const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
-/// Fewer known words than these say too little to be a call for help, unless a rule knows them.
-const TELLING: usize = 3;
+/// Fewer known words with a meaning of their own ("met mijn man" has one) are no call for help, unless a rule knows them.
+const TELLING: usize = 2;
 /// What is left of a learnt signal where a rule's exception matched.
 const DENIED_SIGNAL: f32 = 0.6;
 
@@ -210,8 +210,13 @@ fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
 }
 
 /// What to act on: exact rules first, then what is probable enough and what no rule denies.
-/// `known` counts the words that are known.
-pub fn decide(said: &Said, evidence: &[(Label, Evidence)], hits: Hits, known: usize) -> Reading {
+/// `known` counts the words that are known, `telling` those among them that mean something by themselves.
+pub fn decide(
+    said: &Said,
+    evidence: &[(Label, Evidence)],
+    hits: Hits,
+    (known, telling): (usize, usize),
+) -> Reading {
     let mut sure: Vec<(Label, f32)> = evidence
         .iter()
         .filter_map(|(label, evidence)| {
@@ -228,7 +233,7 @@ pub fn decide(said: &Said, evidence: &[(Label, Evidence)], hits: Hits, known: us
     let learnt: Vec<(Signal, f32)> = sure
         .iter()
         .filter_map(|(label, score)| match label {
-            Label::Signal(signal) if known >= TELLING => Some((*signal, *score)),
+            Label::Signal(signal) if telling >= TELLING => Some((*signal, *score)),
             _ => None,
         })
         .collect();

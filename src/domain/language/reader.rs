@@ -71,7 +71,8 @@ impl Reader {
         let hits = self.hits(&words, &vector);
         let known = words.tokens.iter().filter(|token| token.known || token.stop).count();
         let evidence = self.evidence(&words, &vector);
-        classify::decide(&self.exact.says(&words), &evidence, hits, known)
+        let telling = words.tokens.iter().filter(|token| token.known && !token.stop).count();
+        classify::decide(&self.exact.says(&words), &evidence, hits, (known, telling))
     }
 
     /// Only which articles answer it.
