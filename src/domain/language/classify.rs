@@ -108,8 +108,10 @@ const CERTAIN: f32 = 0.99;
 const ASKS: f32 = 0.6;
 /// Who says one of these tells nothing about the home ("gooi alles weg").
 const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
-/// Fewer known words with a meaning of their own ("met mijn man" has one) are no call for help, unless a rule knows them.
+/// Fewer known words with a meaning of their own ("met mijn man" has one) say nothing of violence, unless a rule knows them.
 const TELLING: usize = 2;
+/// Fewer known words than these say too little to be a call for help at all, unless a rule knows them.
+const CALLING: usize = 3;
 /// What is left of a learnt signal where a rule's exception matched.
 const DENIED_SIGNAL: f32 = 0.6;
 
@@ -233,7 +235,8 @@ pub fn decide(
     let learnt: Vec<(Signal, f32)> = sure
         .iter()
         .filter_map(|(label, score)| match label {
-            Label::Signal(signal) if telling >= TELLING => Some((*signal, *score)),
+            Label::Signal(Signal::HuiselijkGeweld) if telling < TELLING => None,
+            Label::Signal(signal) if known >= CALLING => Some((*signal, *score)),
             _ => None,
         })
         .collect();
