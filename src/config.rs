@@ -81,7 +81,7 @@ pub struct Content {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Model {
-    /// The sentence model of the full form; where there is none, the small form runs.
+    /// Where `model import` puts the sentence model.
     pub path: String,
 }
 

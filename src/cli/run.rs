@@ -38,7 +38,7 @@ pub enum Command {
     /// Questions without an answer
     #[command(subcommand)]
     Knowledge(knowing::Knowledge),
-    /// The sentence model of the full form
+    /// The sentence model
     #[command(subcommand)]
     Model(modelling::Model),
     /// Content, locales and settings: file, line, remedy
