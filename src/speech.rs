@@ -11,6 +11,7 @@ use crate::domain::taxonomy::Form;
 use crate::domain::text::{Text, Value};
 use crate::domain::vocabulary::Reply;
 use crate::message::{Label, Message};
+use crate::page;
 use crate::text;
 
 /// The language of residents. Another one is a folder beside it, complete.
@@ -118,15 +119,21 @@ impl Speech {
         }
     }
 
-    /// The words of what is drawn later.
+    /// The words of what is drawn later, or a page to print.
     fn sheet(&self, sheet: &Sheet, form: Form) -> Option<Attachment> {
-        match sheet {
-            Sheet::Costs(chart) => Some(Attachment {
+        let say = |text: &Text| self.say(text, form);
+        Some(match sheet {
+            Sheet::Costs(chart) => Attachment {
                 kind: AttachmentKind::Photo,
-                name: format!("{}.png", self.say(&text!("costs-file"), form)),
-                content: serde_json::to_string(&chart.map(|text| self.say(text, form))).ok()?,
-            }),
-        }
+                name: format!("{}.png", say(&text!("costs-file"))),
+                content: serde_json::to_string(&chart.map(say)).ok()?,
+            },
+            Sheet::Path(path) => Attachment {
+                kind: AttachmentKind::Page,
+                name: format!("{}.html", say(&text!("path-file"))),
+                content: page::html(&path.map(say), DUTCH),
+            },
+        })
     }
 
     fn text(&self, text: &Text, form: Form, deep: u8, problems: &mut Vec<String>) -> String {

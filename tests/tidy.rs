@@ -166,6 +166,7 @@ fn every_text_of_the_locale_is_used() {
         "told-",
         "lacks-",
         "measure-",
+        "button-path-",
         "cost-",
         "costs-ask-",
         "costs-kind-",

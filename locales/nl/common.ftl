@@ -49,7 +49,7 @@ help =
     • een bezoek regelen aan een plek waar mensen prettig wonen
     • een adviseur van { $organisation } laten bellen
 
-    Handig om te typen: /mijnprofiel, /mijngegevens, /bezoek, /kosten, /later, MENS of STOP.
+    Handig om te typen: /mijnprofiel, /mijngegevens, /bezoek, /kosten, /pad, /later, MENS of STOP.
 stale-button = Die knop hoort bij een eerder deel van ons gesprek. Geen probleem, ik heb alles onthouden.
 went-wrong = Er ging iets mis bij mij. Mijn excuses. Wat { u-hebt } verteld, is bewaard. Stuur { uw } laatste bericht gerust nog een keer. Nummer van de melding: { $reference }.
 only-text = Geluid, foto’s en stickers kan ik niet lezen. { Typt-u } het voor mij? Korte zinnen zijn prima.
@@ -66,6 +66,7 @@ refused-number = In { uw } bericht stond { $kind }. Dat heb ik niet bewaard, wan
 command-mijnprofiel = Wat Woonpad heeft begrepen
 command-bezoek = Ga een keer kijken
 command-kosten = Kosten van nu en straks
+command-pad = Mijn stappen
 command-mens = Een mens spreken
 command-later = Later nog eens vragen
 command-mijngegevens = Alles wat is bewaard

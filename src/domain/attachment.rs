@@ -27,4 +27,6 @@ pub enum AttachmentKind {
     Json,
     /// Drawn when it is sent.
     Photo,
+    /// HTML, to print.
+    Page,
 }

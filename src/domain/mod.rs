@@ -7,6 +7,7 @@ pub mod dialogue; // the talk
 pub mod knowledge; // what the product knows
 pub mod language; // understanding Dutch
 pub mod leads; // states of a lead
+pub mod path; // a goal and steps with dates
 pub mod places; // postcodes, municipalities, distance
 pub mod profile; // what is known of a resident; the approach
 pub mod schemes; // which scheme may fit whom

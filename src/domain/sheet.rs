@@ -10,6 +10,7 @@ use crate::domain::text::Text;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sheet {
     Costs(Chart<Text>),
+    Path(Page<Text>),
 }
 
 /// Two columns of costs, and the same figures as a table.
@@ -43,6 +44,42 @@ pub struct Row<W> {
 pub struct Cell<W> {
     pub words: W,
     pub range: Option<Range>,
+}
+
+/// The path on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<W> {
+    pub title: W,
+    pub goal: W,
+    pub steps: Vec<PageStep<W>>,
+    pub foot: Vec<W>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageStep<W> {
+    pub words: W,
+    pub day: Option<W>,
+    /// When it was done, or that it is a moment to choose.
+    pub mark: Option<W>,
+    pub done: bool,
+}
+
+impl<W> Page<W> {
+    /// The same page in other words.
+    pub fn map<V>(&self, say: impl Fn(&W) -> V) -> Page<V> {
+        let step = |step: &PageStep<W>| PageStep {
+            words: say(&step.words),
+            day: step.day.as_ref().map(&say),
+            mark: step.mark.as_ref().map(&say),
+            done: step.done,
+        };
+        Page {
+            title: say(&self.title),
+            goal: say(&self.goal),
+            steps: self.steps.iter().map(step).collect(),
+            foot: self.foot.iter().map(&say).collect(),
+        }
+    }
 }
 
 impl<W> Chart<W> {

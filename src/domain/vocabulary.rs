@@ -259,6 +259,11 @@ pub enum Button {
     Wait(String),
     /// Off the waiting list of a project.
     Leave(String),
+    /// A step of the resident's path, by its number.
+    Step {
+        step: u16,
+        what: StepPress,
+    },
     /// An advisor's press under a lead.
     Lead {
         lead: Id,
@@ -298,6 +303,15 @@ pub enum VisitPress {
 }
 
 super::taxonomy::slugs! {
+    /// What is done with a step of the path.
+    pub enum StepPress {
+        Done = "done",
+        Move = "move",
+        Remove = "remove",
+    }
+}
+
+super::taxonomy::slugs! {
     /// What works from anywhere.
     pub enum Menu {
         Help = "help",
@@ -306,6 +320,7 @@ super::taxonomy::slugs! {
         Story = "verhaal",
         Costs = "kosten",
         ChangeCosts = "kosten-wijzigen",
+        Path = "pad",
         Visit = "bezoek",
         Visits = "bezoeken",
         Profile = "profiel",

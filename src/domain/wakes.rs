@@ -36,6 +36,8 @@ super::taxonomy::slugs! {
         OfferOver = "aanbod-vervalt",
         /// The day after a visit: how was it?
         AfterVisit = "na-bezoek",
+        /// The day of a step of the path.
+        PathStep = "pad-stap",
         /// A hold that nobody confirmed.
         HoldLapses = "plek-vervalt",
     }
@@ -45,7 +47,10 @@ impl WakeKind {
     /// Service messages about somebody's own visit, or the list they asked to be on, go out after STOP too; the rest
     /// never does.
     pub const fn is_service(self) -> bool {
-        !matches!(self, Self::AskAgain | Self::LookAgain | Self::Unfinished | Self::AfterVisit)
+        !matches!(
+            self,
+            Self::AskAgain | Self::LookAgain | Self::Unfinished | Self::AfterVisit | Self::PathStep
+        )
     }
 
     /// What comes around a visit that starts then, at Amsterdam wall times: a week and a day before, the day after.
@@ -71,7 +76,7 @@ impl WakeKind {
             Self::VisitChanged => Duration::days(14),
             Self::Offer | Self::OfferOver => visits::UNTOLD,
             Self::Unfinished => Duration::days(7),
-            Self::AfterVisit => Duration::days(14),
+            Self::AfterVisit | Self::PathStep => Duration::days(14),
             Self::AskAgain | Self::LookAgain => Duration::days(60),
         }
     }

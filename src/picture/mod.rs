@@ -69,7 +69,9 @@ pub fn file(attachment: &Attachment) -> Vec<u8> {
                 Vec::new()
             }
         },
-        AttachmentKind::Calendar | AttachmentKind::Json => attachment.content.clone().into_bytes(),
+        AttachmentKind::Calendar | AttachmentKind::Json | AttachmentKind::Page => {
+            attachment.content.clone().into_bytes()
+        }
     }
 }
 

@@ -77,7 +77,7 @@ pub fn requests(chat: i64, message: &Message) -> Vec<Request> {
                 AttachmentKind::Photo => {
                     Request::Photo { file: file.clone(), caption: String::new(), markup: Value::Null }
                 }
-                AttachmentKind::Calendar | AttachmentKind::Json => {
+                AttachmentKind::Calendar | AttachmentKind::Json | AttachmentKind::Page => {
                     Request::Document { name: file.name.clone(), content: file.content.clone().into_bytes() }
                 }
             },

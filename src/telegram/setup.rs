@@ -12,8 +12,8 @@ use crate::speech::Speech;
 pub const UPDATES: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
 
 /// The menu beside the text field; what each does stands in the locale.
-const COMMANDS: [&str; 8] =
-    ["mijnprofiel", "bezoek", "kosten", "mens", "later", "mijngegevens", "vergeetmij", "help"];
+const COMMANDS: [&str; 9] =
+    ["mijnprofiel", "bezoek", "kosten", "pad", "mens", "later", "mijngegevens", "vergeetmij", "help"];
 
 /// Asks Telegram who this token is; gives the bot's name.
 pub async fn introduce(api: &Api, speech: &Speech) -> anyhow::Result<String> {

@@ -193,6 +193,7 @@ async fn machine(session: &mut Session, record: &mut Option<Recorder>) -> anyhow
                         AttachmentKind::Calendar => "calendar",
                         AttachmentKind::Json => "json",
                         AttachmentKind::Photo => "photo",
+                        AttachmentKind::Page => "page",
                     };
                     json!({ "kind": kind, "name": file.name, "bytes": picture::file(file).len() })
                 })

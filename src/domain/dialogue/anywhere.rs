@@ -3,7 +3,7 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::{
-    advising, asking, comparing, handoff, intake, mirror, my_data, prechecking, repair, returning,
+    advising, asking, comparing, handoff, intake, mirror, my_data, path, prechecking, repair, returning,
     storytelling, visiting, welcome,
 };
 use crate::domain::leads::LeadSubject;
@@ -32,7 +32,8 @@ pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         "mens" => menu(here, Menu::Person),
         "bezoek" => menu(here, Menu::Visit),
         "mijnbezoeken" | "bezoeken" => menu(here, Menu::Visits),
-        "advies" | "pad" => menu(here, Menu::Advice),
+        "advies" => menu(here, Menu::Advice),
+        "pad" => menu(here, Menu::Path),
         "verhaal" => menu(here, Menu::Story),
         "kosten" => menu(here, Menu::Costs),
         "later" => menu(here, Menu::ComeBack),
@@ -100,6 +101,13 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::Opnieuw) {
         return Tried::Break(menu(here, Menu::Again));
     }
+    // "mijn pad": short, or it is an answer with the word in it.
+    if said.surely_wants(Intent::MijnPad)
+        && said.text.split_whitespace().count() <= 4
+        && !matches!(here.scene.place, Place::Path { .. })
+    {
+        return Tried::Break(menu(here, Menu::Path));
+    }
     if said.surely_wants(Intent::MijnProfiel) {
         return Tried::Break(menu(here, Menu::Profile));
     }
@@ -141,7 +149,7 @@ pub fn after_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     let chosen = [
         (Intent::Hulp, Menu::Help),
-        (Intent::MijnPad, Menu::Advice),
+        (Intent::MijnPad, Menu::Path),
         (Intent::BezoekAfzeggen, Menu::Visits),
         (Intent::BezoekVerzetten, Menu::Visits),
         (Intent::BezoekPlannen, Menu::Visit),
@@ -174,13 +182,14 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
     let needs_consent = matches!(
         menu,
         Menu::Advice
+            | Menu::Costs
+            | Menu::Path
+            | Menu::ChangeCosts
             | Menu::Visit
             | Menu::Visits
             | Menu::Profile
             | Menu::Correct
             | Menu::Story
-            | Menu::Costs
-            | Menu::ChangeCosts
             | Menu::ComeBack
             | Menu::Person
     );
@@ -197,6 +206,7 @@ pub fn menu(here: Here<'_>, menu: Menu) -> Step {
         Menu::Story => storytelling::asked(here),
         Menu::Costs => comparing::begin(here),
         Menu::ChangeCosts => comparing::change(here),
+        Menu::Path => path::begin(here),
         Menu::Visit => visiting::begin(here),
         Menu::Visits => here.stay().and(Effect::MyVisits),
         Menu::Profile => my_data::profile(here),
@@ -248,7 +258,7 @@ fn stop(mut here: Here<'_>) -> Step {
         .row([Choice::new(text!("button-resume"), Button::Menu(Menu::Resume))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     here.scene.back = None;
-    [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::LookAgain, WakeKind::AfterVisit]
+    [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::LookAgain, WakeKind::AfterVisit, WakeKind::PathStep]
         .into_iter()
         .fold(here.to(Place::Resting).say(reply), |step, kind| {
             step.and(Effect::ForgetWakes { kind: Some(kind), subject: None })
@@ -258,5 +268,7 @@ fn stop(mut here: Here<'_>) -> Step {
 
 fn resume(mut here: Here<'_>) -> Step {
     here.profile.silent = false;
-    here.stay().say(Reply::from(text!("resumed")).row(intake::go_on()))
+    let wakes = path::wakes(&here);
+    let step = here.stay().say(Reply::from(text!("resumed")).row(intake::go_on()));
+    wakes.into_iter().fold(step, Step::and)
 }

@@ -4,7 +4,7 @@
 
 use crate::domain::leads::LeadAction;
 use crate::domain::taxonomy::Form;
-use crate::domain::vocabulary::{Button, CheckPress, Menu, VisitPress};
+use crate::domain::vocabulary::{Button, CheckPress, Menu, StepPress, VisitPress};
 
 /// Raised when an old payload would mean something else. Old versions stay readable as long as they can.
 const VERSION: &str = "1";
@@ -34,6 +34,7 @@ impl Button {
             Self::Visit { visit, what } => format!("v:{}:{visit}", visit_press(*what)),
             Self::Wait(project) => format!("w:{project}"),
             Self::Leave(project) => format!("u:{project}"),
+            Self::Step { step, what } => format!("d:{what}:{step}"),
             Self::Lead { lead, action } => format!("l:{action}:{lead}"),
             Self::Stale => "x".to_owned(),
         };
@@ -85,6 +86,10 @@ impl Button {
             }
             "w" => Self::Wait(word()?),
             "u" => Self::Leave(word()?),
+            "d" => {
+                let (what, step) = rest.split_once(':')?;
+                Self::Step { step: step.parse().ok()?, what: StepPress::from_slug(what)? }
+            }
             "l" => {
                 let (action, lead) = rest.split_once(':')?;
                 Self::Lead { lead: lead.to_owned(), action: LeadAction::from_slug(action)? }
@@ -138,6 +143,8 @@ mod tests {
             word().prop_map(Button::Wait),
             word().prop_map(Button::Leave),
             (1u8..200).prop_map(Button::Party),
+            (any::<u16>(), 0usize..StepPress::ALL.len())
+                .prop_map(|(step, at)| Button::Step { step, what: StepPress::ALL[at] }),
             (word(), 0usize..PRESSES.len())
                 .prop_map(|(visit, at)| Button::Visit { visit, what: PRESSES[at].1 }),
         ]

@@ -20,6 +20,7 @@ pub mod mirror; // "zo heb ik u begrepen", and corrections
 pub mod moving; // a visit to another moment
 pub mod my_data; // see, export, erase, begin again
 pub mod naming; // what a short answer names
+pub mod path; // the path: made once, changed by the resident
 pub mod prechecking; // does a scheme fit?
 pub mod queueing; // the waiting list and its offers
 pub mod repair; // not understood, old buttons, ask again

@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
-use super::{check_result, mirror, repair, welcome};
+use super::{check_result, mirror, path, repair, welcome};
 use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
@@ -13,7 +13,8 @@ use crate::text;
 /// `/mijnprofiel`: what is understood, and how to put it right.
 pub fn profile(here: Here<'_>) -> Step {
     let ctx = here.ctx;
-    let lines = mirror::lines(&here.profile);
+    let mut lines = mirror::lines(&here.profile);
+    lines.extend(path::summary(&here.profile));
     let told = check_result::told(&here.profile);
     if lines.is_empty() && told.is_none() {
         return repair::ask_again(here.stay().say(text!("profile-empty")), &ctx);
@@ -94,6 +95,7 @@ pub fn again(here: Here<'_>) -> Step {
         phone: old.phone,
         importance: old.importance,
         confidence: old.confidence,
+        path: old.path,
         ..Profile::default()
     };
     let heard = here.scene.heard;

@@ -138,6 +138,7 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::Agree { .. } => Some(super::handoff::agree_question(here.profile.name.is_some())),
         Place::CallOff { visit } => Some(booking::call_off_question(visit)),
         Place::Checking { .. } => prechecking::ask_again(here),
+        Place::Path { ask, step, .. } => Some(super::path::question(&here.profile, ask, *step)),
         Place::Costs { ask, .. } => Some(super::comparing::question(&here.profile, ask)),
         Place::ComeBack => Some(super::returning::when_question()),
         Place::Erase => Some(super::my_data::erase_question()),
@@ -156,6 +157,7 @@ pub fn menu_rows() -> Vec<Vec<Choice>> {
     vec![
         vec![Choice::new(text!("button-advice"), Button::Menu(Menu::Advice))],
         vec![Choice::new(text!("button-visit"), Button::Menu(Menu::Visit))],
+        vec![Choice::new(text!("button-path"), Button::Menu(Menu::Path))],
         vec![Choice::new(text!("button-ask"), Button::Menu(Menu::Ask))],
         vec![Choice::new(text!("button-person"), Button::Menu(Menu::Person))],
     ]

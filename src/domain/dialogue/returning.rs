@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{afterwards, booking, intake, listening, repair, watching};
+use super::{afterwards, booking, intake, listening, path, repair, watching};
 use crate::domain::calendar;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::taxonomy::Intent;
@@ -191,6 +191,7 @@ pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
             here.stay().and(Effect::LookUpVisit { visit: wake.subject.clone(), wake: wake.kind })
         }
         WakeKind::HoldLapses => hold_lapsed(here, &wake.subject),
+        WakeKind::PathStep => path::due(here, wake),
         WakeKind::Unfinished => unfinished(here, wake.agreed),
         WakeKind::AskAgain => again(here, wake.agreed),
         WakeKind::LookAgain => watching::due(here, wake),

@@ -180,6 +180,14 @@ pub enum Place {
         #[serde(default)]
         behind: Option<Box<Place>>,
     },
+    /// The path is open: asked for this, about this step; what waits behind it.
+    Path {
+        ask: String,
+        #[serde(default)]
+        step: Option<u16>,
+        #[serde(default)]
+        behind: Option<Box<Place>>,
+    },
     /// Asked: when shall I ask again?
     ComeBack,
     /// Asked: sure to erase everything?
@@ -291,6 +299,7 @@ impl Place {
             Self::Agree { .. } => "samenvatting",
             Self::Checking { .. } => "regeling",
             Self::Costs { .. } => "kosten",
+            Self::Path { .. } => "pad",
             Self::ComeBack => "later",
             Self::Erase => "wissen",
             Self::Again => "opnieuw",
@@ -313,6 +322,7 @@ impl Place {
                 | Self::CallOffer
                 | Self::Checking { .. }
                 | Self::Costs { .. }
+                | Self::Path { .. }
                 | Self::Consent
                 | Self::Form
         )

@@ -7,8 +7,8 @@ use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
     advising, afterwards, anywhere, asking, booking, comparing, desk, handoff, intake, mirror, moving,
-    my_data, prechecking, queueing, repair, returning, safety, storytelling, together, visiting, watching,
-    welcome,
+    my_data, path, prechecking, queueing, repair, returning, safety, storytelling, together, visiting,
+    watching, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -74,6 +74,7 @@ fn attempt<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let here = prechecking::forget(here, said)?;
     let here = safety::first(here, said)?;
     let here = anywhere::before_the_question(here, said)?;
+    let here = path::told(here, said)?;
     let here = answer(here, said)?;
     let here = anywhere::after_the_question(here, said)?;
     let here = comparing::wanted(here, said)?;
@@ -103,6 +104,7 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::said(here, said),
         Place::Checking { .. } => prechecking::said(here, said),
         Place::Costs { ask, behind } => comparing::said(here, said, &ask, behind),
+        Place::Path { ask, step, behind } => path::said(here, said, &ask, step, behind),
         Place::ComeBack => returning::said(here, said),
         Place::Erase | Place::Again => my_data::said(here, said),
         Place::Safety { .. } => safety::after(here, said),
@@ -118,6 +120,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
         Button::Check { scheme, what } => prechecking::pressed_check(here, &scheme, what),
         Button::Story(id) => storytelling::tell(here, &id),
         Button::NoneOfThese => asking::none_of_these(here),
+        Button::Step { step, what } => path::pressed_step(here, step, what),
         Button::Visit { visit, what } => booking::pressed_visit(here, visit, what),
         Button::Lead { lead, action } => desk::pressed(here, lead, action),
         Button::Wait(_) | Button::Leave(_) if !here.remembers() => welcome::consent_needed(here),
@@ -147,6 +150,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
             Place::Checking { .. } => prechecking::pressed(here, &button),
             Place::Costs { ask, behind } => comparing::pressed(here, &button, &ask, behind),
+            Place::Path { ask, behind, .. } => path::pressed(here, &button, &ask, behind),
             Place::ComeBack => returning::pressed(here, &button),
             Place::Erase | Place::Again => my_data::pressed(here, &button),
             Place::New | Place::Declined | Place::Form | Place::Safety { .. } | Place::Resting => {

@@ -7,6 +7,7 @@ use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::averages::Averages;
 use crate::domain::knowledge::fault::{Fault, line_with};
 use crate::domain::knowledge::lines::{self, PhoneLine};
+use crate::domain::knowledge::paths::Templates;
 use crate::domain::knowledge::project::{self, Project};
 use crate::domain::knowledge::story::Story;
 use crate::domain::knowledge::teaching::Teaching;
@@ -18,6 +19,7 @@ pub struct Library {
     by_id: HashMap<String, usize>,
     amounts: Amounts,
     averages: Averages,
+    paths: Templates,
     projects: Vec<Project>,
     lines: Vec<PhoneLine>,
     stories: Vec<Story>,
@@ -53,6 +55,10 @@ impl Library {
 
     pub const fn averages(&self) -> &Averages {
         &self.averages
+    }
+
+    pub const fn paths(&self) -> &Templates {
+        &self.paths
     }
 
     pub fn project(&self, id: &str) -> Option<&Project> {
@@ -101,6 +107,7 @@ impl Library {
                 self.stories.extend(Story::parse(path, text, faults));
             }
             ["costs.toml"] => self.averages.add(path, text, faults),
+            ["paths.toml"] => self.paths.add(path, text, faults),
             ["projects.toml"] => self.projects.extend(project::parse(path, text, faults)),
             ["signals.toml"] => self.lines.extend(lines::parse(path, text, faults)),
             ["understanding", "synonyms.tsv"] => self.teaching.add_synonyms(text),

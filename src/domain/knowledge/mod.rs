@@ -7,6 +7,7 @@ pub mod fault; // a mistake in a content file, with the remedy
 pub mod gap; // a question without an answer, as it is kept
 pub mod library; // all content together, parsed and checked
 pub mod lines; // phone lines for signals
+pub mod paths; // steps that a path is proposed from
 pub mod phrase; // `{u|je}` alternatives in content
 pub mod project; // example projects
 pub mod search; // ranks articles for a question

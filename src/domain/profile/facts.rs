@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::circumstances::{Band, Circumstance, EnergyLabel, Measure};
 use super::costs::{Cost, Told};
+use crate::domain::path::Path;
 use crate::domain::taxonomy::{Audience, Barrier, Driver, Form, LifeEvent, Origin, Role, Tenure, Wish};
 
 /// Something the resident told, tapped, or that follows from it.
@@ -115,6 +116,8 @@ pub struct Profile {
     pub costs: BTreeMap<Cost, Fact<Told>>,
     /// The kind of the new home that is compared with.
     pub new_home: Option<Fact<Tenure>>,
+    /// The resident's own path.
+    pub path: Option<Path>,
 
     /// Questions that were answered, by id.
     pub answered: Vec<String>,

@@ -13,3 +13,4 @@ pub mod kind; // which questions there are, and their values
 pub mod marks; // yes or no, and the ruler
 pub mod people; // age and household
 pub mod place; // postcode, municipality
+pub mod steps; // changes of a path
