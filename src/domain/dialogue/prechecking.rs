@@ -189,6 +189,12 @@ fn overtaken(here: Here<'_>) -> Step {
     }
 }
 
+/// A look that waited while what it lacked was told elsewhere: its result, and back to what waits behind it.
+pub fn settled(here: &Here<'_>) -> Option<Step> {
+    let waits = matches!(here.scene.place, Place::Checking { .. }) && open(here).is_none();
+    waits.then(|| overtaken(here.clone()))
+}
+
 /// The open question once more.
 pub fn ask_again(here: &Here<'_>) -> Option<Reply> {
     open(here).map(|open| check_answers::ask(here, &open.missing))

@@ -92,7 +92,10 @@ pub fn not_readable(here: Here<'_>) -> Step {
 /// The open question once more, after something else was said in between.
 pub fn ask_again(mut step: Step, ctx: &Context<'_>) -> Step {
     let here = Here { scene: step.scene.clone(), profile: step.profile.clone(), ctx: *ctx };
-    if let Some(question) = open_question(&here) {
+    if let Some(settled) = prechecking::settled(&here) {
+        step.scene = settled.scene;
+        step.replies.extend(settled.replies);
+    } else if let Some(question) = open_question(&here) {
         step.replies.push(question);
     }
     step
