@@ -10,7 +10,7 @@ use crate::domain::dialogue::scene::{Offered, Scene};
 use crate::domain::leads::LeadRequest;
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::{Form, Outcome};
-use crate::domain::text::Text;
+use crate::domain::text::{Hearer, Text};
 use crate::domain::visits::VisitStatus;
 use crate::domain::vocabulary::{Answer, Effect, Event, Reply};
 use crate::domain::wakes::WakeKind;
@@ -65,7 +65,7 @@ pub async fn converse(
             outcome = decided.outcome;
         }
         for reply in decided.replies {
-            post.reply(tx, &reply, profile.form(), now).await?;
+            post.reply(tx, &reply, profile.hearer(), now).await?;
         }
         for effect in decided.effects {
             let answer = carry_out(world, tx, &mut post, &profile, effect, now).await?;
@@ -118,10 +118,10 @@ impl Post<'_> {
         &mut self,
         tx: &mut Tx,
         reply: &Reply,
-        form: Form,
+        hearer: Hearer<'_>,
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
-        let message = self.world.speech().message(reply, form);
+        let message = self.world.speech().message(reply, hearer);
         let buttons = message.buttons.iter().flatten();
         self.offered
             .extend(buttons.map(|label| Offered { label: label.text.clone(), data: label.data.clone() }));
@@ -327,9 +327,9 @@ async fn open_lead(
     summary: &[Text],
     now: DateTime<Utc>,
 ) -> Result<Answer, Error> {
-    let form = profile.form();
+    let hearer = profile.hearer();
     request.summary =
-        summary.iter().map(|line| world.speech().say(line, form)).collect::<Vec<_>>().join("\n");
+        summary.iter().map(|line| world.speech().say(line, hearer)).collect::<Vec<_>>().join("\n");
     let resident = post.talk.resident.clone();
     let (id, reference) = leads::open(tx, &resident, &request, now).await?;
     let told = advisors::for_municipality(tx, &request.municipality).await?;

@@ -1,4 +1,4 @@
-//! Text -> words, in the form of address that the resident chose. The only user of Fluent.
+//! Text -> words, in the form of address that the resident chose and about whom it is. The only user of Fluent.
 
 use chrono::{Datelike, Timelike};
 use fluent::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -7,8 +7,7 @@ use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::domain::calendar;
 use crate::domain::knowledge::{amounts, fault::Fault, phrase};
 use crate::domain::sheet::Sheet;
-use crate::domain::taxonomy::Form;
-use crate::domain::text::{Text, Value};
+use crate::domain::text::{Hearer, Text, Value};
 use crate::domain::vocabulary::Reply;
 use crate::message::{Label, Message};
 use crate::page;
@@ -16,6 +15,9 @@ use crate::text;
 
 /// The language of residents. Another one is a folder beside it, complete.
 pub const DUTCH: &str = "nl";
+
+/// `$wie` for who speaks for themselves.
+const THEMSELVES: &str = "zelf";
 
 /// Texts inside texts: deeper is a circle.
 const DEEPEST: u8 = 6;
@@ -75,17 +77,17 @@ impl Speech {
     }
 
     /// The words of a text. What is missing is logged and left out: a resident never sees a raw name.
-    pub fn say(&self, text: &Text, form: Form) -> String {
-        self.try_say(text, form).unwrap_or_else(|problem| {
+    pub fn say<'a>(&self, text: &Text, hearer: impl Into<Hearer<'a>>) -> String {
+        self.try_say(text, hearer).unwrap_or_else(|problem| {
             tracing::error!(text.id = %text.id, problem = %problem.what, "a text could not be said");
             problem.words
         })
     }
 
     /// The words of a text, or what is wrong with it and the best that can be said.
-    pub fn try_say(&self, text: &Text, form: Form) -> Result<String, Problem> {
+    pub fn try_say<'a>(&self, text: &Text, hearer: impl Into<Hearer<'a>>) -> Result<String, Problem> {
         let mut problems = Vec::new();
-        let words = self.text(text, form, DEEPEST, &mut problems);
+        let words = self.text(text, hearer.into(), DEEPEST, &mut problems);
         if problems.is_empty() { Ok(words) } else { Err(Problem { what: problems.join("; "), words }) }
     }
 
@@ -95,9 +97,10 @@ impl Speech {
     }
 
     /// A reply as the message that is sent.
-    pub fn message(&self, reply: &Reply, form: Form) -> Message {
-        let mut parts: Vec<String> = reply.parts.iter().map(|part| self.say(part, form)).collect();
-        let why = reply.why.as_ref().map(|why| self.say(why, form));
+    pub fn message<'a>(&self, reply: &Reply, hearer: impl Into<Hearer<'a>>) -> Message {
+        let hearer = hearer.into();
+        let mut parts: Vec<String> = reply.parts.iter().map(|part| self.say(part, hearer)).collect();
+        let why = reply.why.as_ref().map(|why| self.say(why, hearer));
         parts.extend(why.clone());
         parts.retain(|part| !part.trim().is_empty());
         let buttons = reply
@@ -105,23 +108,26 @@ impl Speech {
             .iter()
             .map(|row| {
                 row.iter()
-                    .map(|choice| Label { text: self.say(&choice.label, form), data: choice.press.encode() })
+                    .map(|choice| Label {
+                        text: self.say(&choice.label, hearer),
+                        data: choice.press.encode(),
+                    })
                     .collect()
             })
             .collect();
         Message {
             text: join(&parts),
             buttons,
-            attachment: reply.attachment.clone().or_else(|| self.sheet(reply.sheet.as_ref()?, form)),
+            attachment: reply.attachment.clone().or_else(|| self.sheet(reply.sheet.as_ref()?, hearer)),
             venue: reply.venue.clone(),
             why,
-            ask_phone: reply.ask_phone.then(|| self.say(&text!("button-phone"), form)),
+            ask_phone: reply.ask_phone.then(|| self.say(&text!("button-phone"), hearer)),
         }
     }
 
     /// The words of what is drawn later, or a page to print.
-    fn sheet(&self, sheet: &Sheet, form: Form) -> Option<Attachment> {
-        let say = |text: &Text| self.say(text, form);
+    fn sheet(&self, sheet: &Sheet, hearer: Hearer<'_>) -> Option<Attachment> {
+        let say = |text: &Text| self.say(text, hearer);
         Some(match sheet {
             Sheet::Costs(chart) => Attachment {
                 kind: AttachmentKind::Photo,
@@ -136,11 +142,13 @@ impl Speech {
         })
     }
 
-    fn text(&self, text: &Text, form: Form, deep: u8, problems: &mut Vec<String>) -> String {
+    fn text(&self, text: &Text, hearer: Hearer<'_>, deep: u8, problems: &mut Vec<String>) -> String {
         let mut args = FluentArgs::new();
-        args.set("vorm", form.slug());
+        args.set("vorm", hearer.form.slug());
+        args.set("wie", self.whose(hearer));
+        args.set("getal", if hearer.is_several() { "meer" } else { "een" });
         for (name, value) in &text.args {
-            args.set(*name, self.value(value, form, deep, problems));
+            args.set(*name, self.value(value, hearer, deep, problems));
         }
         let Some(pattern) = self.bundle.get_message(&text.id).and_then(|message| message.value()) else {
             problems.push(format!("no text {}", text.id));
@@ -152,14 +160,30 @@ impl Speech {
         words
     }
 
-    fn value(&self, value: &Value, form: Form, deep: u8, problems: &mut Vec<String>) -> FluentValue<'static> {
+    /// "uw moeder", or the word that texts select on where nobody else is spoken for.
+    fn whose(&self, hearer: Hearer<'_>) -> String {
+        let Some(about) = hearer.about else { return THEMSELVES.to_owned() };
+        let named = self.bundle.get_message(&format!("who-{about}"));
+        let Some(pattern) = named.and_then(|message| message.value()) else { return THEMSELVES.to_owned() };
+        let mut args = FluentArgs::new();
+        args.set("vorm", hearer.form.slug());
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    fn value(
+        &self,
+        value: &Value,
+        hearer: Hearer<'_>,
+        deep: u8,
+        problems: &mut Vec<String>,
+    ) -> FluentValue<'static> {
         match value {
             Value::Number(number) => FluentValue::from(*number),
-            other => FluentValue::from(self.words(other, form, deep, problems)),
+            other => FluentValue::from(self.words(other, hearer, deep, problems)),
         }
     }
 
-    fn words(&self, value: &Value, form: Form, deep: u8, problems: &mut Vec<String>) -> String {
+    fn words(&self, value: &Value, hearer: Hearer<'_>, deep: u8, problems: &mut Vec<String>) -> String {
         let Some(deeper) = deep.checked_sub(1) else {
             problems.push("texts inside texts without end".into());
             return String::new();
@@ -169,7 +193,7 @@ impl Speech {
             Value::Number(number) => number.to_string(),
             Value::Euro(euro) => self.text(
                 &text!("euro", amount = amounts::dutch(euro_as_number(*euro), true)),
-                form,
+                hearer,
                 deeper,
                 problems,
             ),
@@ -183,7 +207,7 @@ impl Speech {
                     month = Text::named(format!("month-{}", wall.month())),
                     time = time
                 );
-                self.text(&text, form, deeper, problems)
+                self.text(&text, hearer, deeper, problems)
             }
             Value::Day(day) => {
                 let text = text!(
@@ -193,19 +217,19 @@ impl Speech {
                     month = Text::named(format!("month-{}", day.month())),
                     year = day.year().to_string()
                 );
-                self.text(&text, form, deeper, problems)
+                self.text(&text, hearer, deeper, problems)
             }
-            Value::Text(text) => self.text(text, form, deeper, problems),
-            Value::Phrase(words) => phrase::speak(words, form),
+            Value::Text(text) => self.text(text, hearer, deeper, problems),
+            Value::Phrase(words) => phrase::speak(words, hearer.form),
             Value::List(values) => {
                 let mut words: Vec<String> =
-                    values.iter().map(|value| self.words(value, form, deeper, problems)).collect();
+                    values.iter().map(|value| self.words(value, hearer, deeper, problems)).collect();
                 match (words.pop(), words.is_empty()) {
                     (None, _) => String::new(),
                     (Some(only), true) => only,
                     (Some(last), false) => self.text(
                         &text!("list-and", head = words.join(", "), last = last),
-                        form,
+                        hearer,
                         deeper,
                         problems,
                     ),

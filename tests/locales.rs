@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 use woonpad::content::locale_files;
 use woonpad::domain::taxonomy::Form;
-use woonpad::domain::text::{TEXT_IDS, Text, Value};
+use woonpad::domain::text::{Hearer, TEXT_IDS, Text, Value};
 use woonpad::speech::{DUTCH, LocaleFile, Speech};
 
 /// The variables of each message, by following the messages it names.
@@ -88,17 +88,30 @@ fn sample(name: &str) -> Value {
     }
 }
 
+/// What each text may select on without being given it.
+const GIVEN: [&str; 3] = ["vorm", "wie", "getal"];
+
 fn every_text(speech: &Speech, source: &str, form: Form) -> Vec<(String, String)> {
     let variables = variables(source);
     TEXT_IDS
         .iter()
         .map(|id| {
             let mut text = Text::named(*id);
-            for name in variables.get(*id).into_iter().flatten().filter(|name| *name != "vorm") {
+            for name in
+                variables.get(*id).into_iter().flatten().filter(|name| !GIVEN.contains(&name.as_str()))
+            {
                 text.args.push((Box::leak(name.clone().into_boxed_str()), sample(name)));
             }
-            let said = speech.try_say(&text, form).unwrap_or_else(|problem| panic!("{id}: {}", problem.what));
-            ((*id).to_owned(), said)
+            (*id, text)
+        })
+        .flat_map(|(id, text)| {
+            // For themselves, and for somebody else.
+            [None, Some("moeder"), Some("ouders")].map(|about| {
+                let said = speech
+                    .try_say(&text, Hearer { form, about })
+                    .unwrap_or_else(|problem| panic!("{id}: {}", problem.what));
+                (id.to_owned(), said)
+            })
         })
         .collect()
 }
@@ -149,8 +162,11 @@ fn texts_are_short_and_plain() {
 fn made_up() -> String {
     let mut made = String::new();
     for (id, names) in variables(&whole(DUTCH)) {
-        let names: Vec<String> =
-            names.iter().filter(|name| *name != "vorm").map(|name| format!("{{ ${name} }}")).collect();
+        let names: Vec<String> = names
+            .iter()
+            .filter(|name| !GIVEN.contains(&name.as_str()))
+            .map(|name| format!("{{ ${name} }}"))
+            .collect();
         made.push_str(&format!("{id} = x {}\n", names.join(" ")));
     }
     made

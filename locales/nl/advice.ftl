@@ -1,9 +1,9 @@
 # What was found, advice, the offer to go and see.
-approach-begeleiden = Ik zie dat { u } graag wilt, en dat het kan lukken.
-approach-faciliteren = Ik zie dat { u } graag wilt, en dat er nog iets in de weg zit.
-approach-verleiden = Ik zie dat het zou kunnen, en dat het voor { jou } nu niet hoeft.
+approach-begeleiden = Ik zie dat { bewoner-graag-wil }, en dat het kan lukken.
+approach-faciliteren = Ik zie dat { bewoner-graag-wil }, en dat er nog iets in de weg zit.
+approach-verleiden = Ik zie dat het zou kunnen, en dat het voor { bewoner-jou } nu niet hoeft.
 approach-rust-laten = Ik zie dat verhuizen nu niet aan de orde is. Dat is helemaal goed.
-approach-onduidelijk = Ik weet nog niet of verhuizen iets voor { jou } is. Dat hoeft ook niet.
+approach-onduidelijk = Ik weet nog niet of verhuizen iets voor { bewoner-jou } is. Dat hoeft ook niet.
 because-marks = { U } gaf een { $importance } voor hoe belangrijk het is, en een { $confidence } voor de kans dat het lukt.
 because-importance = { U } gaf een { $mark } voor hoe belangrijk het is.
 because-confidence = { U } gaf een { $mark } voor de kans dat het lukt.
@@ -12,7 +12,10 @@ because-marks-and-words = { $marks } En { u } zei: “{ $words }”.
 
 permission-begeleiden = We zoeken samen de kortste weg. Mag ik een paar mogelijkheden noemen?
 permission-faciliteren = We pakken één ding tegelijk. Mag ik een paar mogelijkheden noemen?
-permission-verleiden = { U-beslist }, en er is geen haast. Mag ik een paar mogelijkheden noemen?
+permission-verleiden = { $wie ->
+    [zelf] { U-beslist }, en er is geen haast. Mag ik een paar mogelijkheden noemen?
+   *[ander] Het blijft de keuze van { $wie }, en er is geen haast. Mag ik een paar mogelijkheden noemen?
+}
 permission-rust-laten = Mag ik iets noemen dat het thuis makkelijker kan maken?
 permission-onduidelijk = Mag ik een paar mogelijkheden noemen, om een idee te geven?
 permission-gently = { U } vertelde net over een verlies. Advies kan rustig wachten. { Wilt-u } dat ik nu iets noem?
@@ -20,8 +23,8 @@ button-permission-yes = Ja, vertel maar
 button-permission-no = Nu niet
 permission-not-now = Dat is goed. Ik dring niet aan.
 
-advice-intro-begeleiden = Dit kan passen bij wat { u } zoekt.
-advice-intro-faciliteren = Hier zou { u } iets aan kunnen hebben.
+advice-intro-begeleiden = Dit kan passen bij wat { bewoner-zoekt }.
+advice-intro-faciliteren = Dit kan een stap verder helpen.
 advice-intro-verleiden = Een huis dat vertrouwd is, geeft niemand zomaar op. Dit is alleen om een idee te geven.
 advice-intro-onduidelijk = Dit is om een idee te geven, meer niet.
 advice-option = ● { $title }
@@ -29,12 +32,12 @@ advice-because = Ik noem dit, want { $list }.
 advice-words-because = { U } zei: “{ $words }”. Ik noem dit, want { $list }.
 advice-lacks = Hoort er niet vanzelf bij: { $wishes }.
 advice-drawback = Eerlijk erbij: { $drawback }
-advice-too-little = Ik weet nog te weinig van wat { u } zoekt om iets te noemen. Eén wens is al genoeg, bijvoorbeeld een lift of een tuin.
+advice-too-little = Ik weet nog te weinig van wat { bewoner-zoekt } om iets te noemen. Eén wens is al genoeg, bijvoorbeeld een lift of een tuin.
 clauses-comma = { $head }, { $last }
 clauses-and = { $head }, en { $last }
-reason-wish = { u } zoekt { $wish }
+reason-wish = { bewoner-zoekt } { $wish }
 reason-cheap = de kosten kunnen laag blijven
-reason-stay = { u } blijft hier graag
+reason-stay = blijven heeft nu de voorkeur
 
 want-gelijkvloers = alles gelijkvloers
 want-lift = een lift
@@ -62,16 +65,16 @@ pull-tuin-te-groot = de tuin is te groot
 pull-huis-te-groot = het huis is te groot
 pull-energierekening-schrikt = de energierekening is hoog
 pull-eenzaamheid = het is nu soms stil
-pull-veiligheid = { u } wilt veilig wonen
-pull-zorg-dichtbij = { u } wilt zorg in de buurt
-pull-kinderen-dichtbij = { u } wilt dicht bij familie wonen
-pull-voorzieningen-dichtbij = { u } wilt winkels en huisarts dichtbij
-pull-gezelschap-buren = { u } maakt graag een praatje
-pull-goedkoper-wonen = { u } wilt goedkoper wonen
-pull-eigen-plek = { u } wilt een eigen plek
+pull-veiligheid = { bewoner-wil } veilig wonen
+pull-zorg-dichtbij = { bewoner-wil } zorg in de buurt
+pull-kinderen-dichtbij = { bewoner-wil } dicht bij familie wonen
+pull-voorzieningen-dichtbij = { bewoner-wil } winkels en huisarts dichtbij
+pull-gezelschap-buren = een praatje maken doet goed
+pull-goedkoper-wonen = { bewoner-wil } goedkoper wonen
+pull-eigen-plek = { bewoner-wil } een eigen plek
 pull-meer-ruimte = er is meer ruimte nodig
-pull-concreet-project = er is een plek die { u } aanspreekt
-pull-geld-vrijmaken = { u } wilt geld uit het huis vrijmaken
+pull-concreet-project = er is een plek die { bewoner } aanspreekt
+pull-geld-vrijmaken = { bewoner-wil } geld uit het huis vrijmaken
 
 eases-woning = het eigen huis blijft
 eases-buurt = de buurt blijft dezelfde
@@ -90,7 +93,7 @@ eases-tussenin = het is bedoeld voor wie overal net buiten valt
 eases-hokje = jong en oud wonen er door elkaar
 
 # The next step out of each barrier.
-help-gehecht-aan-woning = Over { uw } huis: blijven en het huis wat aanpassen kan ook.
+help-gehecht-aan-woning = Over het eigen huis: blijven en het huis wat aanpassen kan ook.
 help-kleiner-wonen-inleveren = Over ruimte inleveren: ik heb een lijstje om vooraf te meten wat mee kan.
 help-spullen-opruimen = Over al die spullen: dat hoeft niet in één keer, en niet alleen.
 help-bang-voor-spijt = Over spijt: vooraf goed kijken helpt. Ik heb een lijstje met vragen.
@@ -114,8 +117,8 @@ help-weet-niet-waar-beginnen = Over waar te beginnen: een wooncoach loopt het st
 help-digitaal-en-formulieren = Over de computer: in de bibliotheek of het buurthuis kijkt iemand mee.
 
 # Nothing fits.
-advice-nothing = Ik vind nu niets dat echt past bij wat { u } zoekt. Dat zeg ik liever eerlijk.
-advice-nothing-wishes = { U } zoekt { $wishes }. Dat vind ik nu nergens bij elkaar.
+advice-nothing = Ik vind nu niets dat echt past bij wat { bewoner-zoekt }. Dat zeg ik liever eerlijk.
+advice-nothing-wishes = Gezocht: { $wishes }. Dat vind ik nu nergens bij elkaar.
 advice-only-place = Een woonvorm vind ik niet, maar één plek komt dichtbij: { $name } in { $place }. { $about }
 advice-recorded = Ik heb zonder { uw } naam genoteerd wat hier ontbreekt. Zo weten gemeente en verhuurders dat er vraag naar is.
 watch-ask = Zal ik elke maand kijken, en het laten weten als er iets komt?
@@ -127,7 +130,7 @@ watch-found = Ik heb opnieuw gekeken, en er is nu iets dat kan passen.
 why-watch = { U } krijgt dit, omdat we dat op { $day } afspraken.
 
 # Facts of staying, once, and staying well.
-staying-register = Eén feit, en verder niets: wachttijd telt pas vanaf de dag van inschrijven. Inschrijven verandert niets aan hoe { u } nu woont.
+staying-register = Eén feit, en verder niets: wachttijd telt pas vanaf de dag van inschrijven. Inschrijven verandert niets aan het wonen van nu.
 staying-stairs = Eén feit, en verder niets: hulp van de gemeente bij een aanpassing begint met een aanvraag vooraf.
 staying-energy = Eén feit, en verder niets: een kleiner en beter geïsoleerd huis kost vaak minder energie, maar niet altijd.
 stay-intro = Blijven is een goede uitkomst. Dit kan het thuis makkelijker maken: { $list }.

@@ -1,6 +1,72 @@
 # The form of address: every text names these where u and je differ. $vorm is "u" or "je".
 # The name is the u-form; write sentences so that few of these are needed.
 
+# Whose home it is about: $wie is "zelf", or "uw moeder" for who speaks for her; $getal is "een" or "meer".
+bewoner = { $wie ->
+    [zelf] { u }
+   *[ander] { $wie }
+}
+
+bewoner-jou = { $wie ->
+    [zelf] { jou }
+   *[ander] { $wie }
+}
+
+bewoner-wil = { $wie ->
+    [zelf] { u } wilt
+   *[ander] { $wie } { wil }
+}
+
+bewoner-graag-wil = { $wie ->
+    [zelf] { u } graag wilt
+   *[ander] { $wie } graag { wil }
+}
+
+bewoner-zoekt = { $wie ->
+    [zelf] { u } zoekt
+   *[ander] { $wie } { zoekt }
+}
+
+wil = { $getal ->
+    [meer] willen
+   *[een] wil
+}
+
+zoekt = { $getal ->
+    [meer] zoeken
+   *[een] zoekt
+}
+
+Zoekt = { $getal ->
+    [meer] Zoeken
+   *[een] Zoekt
+}
+
+woont = { $getal ->
+    [meer] wonen
+   *[een] woont
+}
+
+Woont = { $getal ->
+    [meer] Wonen
+   *[een] Woont
+}
+
+is = { $getal ->
+    [meer] zijn
+   *[een] is
+}
+
+zou = { $getal ->
+    [meer] zouden
+   *[een] zou
+}
+
+Weet = { $getal ->
+    [meer] Weten
+   *[een] Weet
+}
+
 Belt-u = { $vorm ->
     [je] Bel
    *[u] Belt u
@@ -54,6 +120,11 @@ Haalt-u = { $vorm ->
 Huurt-u-of-hebt-u = { $vorm ->
     [je] Huur je of heb je
    *[u] Huurt u of hebt u
+}
+
+Zoekt-u = { $vorm ->
+    [je] Zoek je
+   *[u] Zoekt u
 }
 
 jou = { $vorm ->
@@ -124,6 +195,11 @@ u-bent = { $vorm ->
 U-beslist = { $vorm ->
     [je] Jij beslist
    *[u] U beslist
+}
+
+u-er-bent = { $vorm ->
+    [je] je er bent
+   *[u] u er bent
 }
 
 u-er-weer-bent = { $vorm ->

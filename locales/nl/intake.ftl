@@ -1,6 +1,6 @@
 # Getting acquainted. q-<id>: the question; q-<id>-why: why we ask; q-<id>-again: once more, simpler.
 q-wonen = Hoe { woont-u } nu? { Vertelt-u } het gerust in { uw } eigen woorden.
-q-wonen-helper = Hoe woont { $who } nu? { Vertelt-u } het gerust in { uw } eigen woorden.
+q-wonen-helper = Hoe { woont } { $who } nu? { Vertelt-u } het gerust in { uw } eigen woorden.
 q-wonen-why = Dan weet ik waar we beginnen.
 q-wonen-again = { Vertelt-u } eens iets over { uw } huis. Bijvoorbeeld: een huurflat op drie hoog, of een eigen huis met tuin.
 
@@ -8,15 +8,15 @@ q-betekenis = Wat betekent dit huis voor { jou }? Wat is er fijn, en wat is er l
 q-betekenis-helper = Wat is er fijn aan dat huis voor { $who }? En wat is er lastig?
 q-betekenis-starter = Wat bevalt er aan de plek waar { u-woont }? En wat { mist-u }?
 q-betekenis-why = Een huis is meer dan stenen. Wat fijn is, { wilt-u } niet kwijt.
-q-betekenis-again = Wat { vindt-u } het fijnst aan { uw } huis? En wat het lastigst?
+q-betekenis-again = Wat is het fijnst aan het huis? En wat het lastigst?
 
 q-belemmering = Stel dat er een plek is die beter past. Wat houdt { u } dan nog tegen? { Kiest-u } een knop, of typ het zelf.
 q-belemmering-helper = Stel dat er een plek is die beter past. Wat houdt { $who } dan nog tegen? { Kiest-u } een knop, of typ het zelf.
 q-belemmering-starter = Wat maakt het vinden van een plek het moeilijkst? { Kiest-u } een knop, of typ het zelf.
 q-belemmering-why = Wat tegenhoudt, telt net zo zwaar als wat trekt.
-q-belemmering-again = Wat maakt verhuizen voor { jou } moeilijk? Een paar woorden is genoeg.
+q-belemmering-again = Wat maakt verhuizen voor { bewoner-jou } moeilijk? Een paar woorden is genoeg.
 opt-belemmering-gehecht-aan-buurt = De buurt
-opt-belemmering-gehecht-aan-woning = Mijn huis zelf
+opt-belemmering-gehecht-aan-woning = Het huis zelf
 opt-belemmering-hogere-woonlasten = De kosten
 opt-belemmering-opzien-tegen-rompslomp = Al het geregel
 opt-belemmering-geen-passend-aanbod = Er is niets geschikts
@@ -33,14 +33,14 @@ q-belang-starter = Hoe belangrijk is een andere plek voor { jou }? 0 is helemaal
 q-belang-why = Dan weet ik hoe graag { u } iets anders wilt, en dring ik nergens op aan.
 q-belang-again = Welk cijfer past het best? 0 is niet belangrijk, 10 is heel belangrijk.
 q-belang-waarom = Een { $mark }. Wat maakt dat het geen { $lower } is?
-q-belang-waarom-low = Een { $mark }. Dat is duidelijk. Wat maakt dat { u } hier goed zit?
+q-belang-waarom-low = Een { $mark }. Dat is duidelijk. Wat maakt dit huis nu goed voor { bewoner-jou }?
 q-belang-waarom-why = De reden zegt vaak meer dan het cijfer.
 q-belang-waarom-again = Waarom juist dat cijfer? Een paar woorden is genoeg. Overslaan mag ook.
 
 q-vertrouwen = En stel dat { u } wilt verhuizen. Hoe zeker { bent-u } dat het zou lukken? 0 is helemaal niet zeker, 10 is heel zeker.
-q-vertrouwen-helper = En stel dat { $who } wil verhuizen. Hoe zeker is het dat het zou lukken? 0 is helemaal niet zeker, 10 is heel zeker.
+q-vertrouwen-helper = En stel dat { $who } { wil } verhuizen. Hoe zeker is het dat het zou lukken? 0 is helemaal niet zeker, 10 is heel zeker.
 q-vertrouwen-why = Dan weet ik of er hulp nodig is.
-q-vertrouwen-again = Zou verhuizen { jou } lukken? 0 is nee, 10 is zeker wel.
+q-vertrouwen-again = Zou verhuizen { bewoner-jou } lukken? 0 is nee, 10 is zeker wel.
 q-vertrouwen-waarom = Een { $mark }. Wat maakt dat het geen { $lower } is?
 q-vertrouwen-waarom-low = Een { $mark }. Goed om te weten. Wat maakt het zo lastig?
 q-vertrouwen-waarom-high = Een { $mark }. Wat maakt dat { u } er zo zeker van bent?
@@ -48,14 +48,16 @@ q-vertrouwen-waarom-why = Dan weet ik waar we kunnen helpen.
 q-vertrouwen-waarom-again = Wat zou het makkelijker maken? Overslaan mag ook.
 
 q-gebied = Waar zou { u } graag wonen? Een postcode of een plaats is genoeg.
-q-gebied-helper = Waar zou { $who } graag wonen? Een postcode of een plaats is genoeg.
+q-gebied-helper = Waar { zou } { $who } graag wonen? Een postcode of een plaats is genoeg.
+q-gebied-known = { U } noemde { $place }. { Zoekt-u } daar ook, of liever ergens anders?
+q-gebied-known-helper = { U } noemde { $place }. { Zoekt } { $who } daar ook, of liever ergens anders?
 q-gebied-why = Dan noem ik alleen plekken in de buurt.
 q-gebied-again = In welke plaats of wijk? De vier cijfers van de postcode zijn ook goed.
 
 q-wensen = Wat moet een goed huis voor { jou } hebben? { Kiest-u } of typ het.
 q-wensen-helper = Wat moet een goed huis voor { $who } hebben? { Kiest-u } of typ het.
 q-wensen-why = Dan laat ik weg wat niet past.
-q-wensen-again = Noem één ding dat een huis voor { jou } goed maakt.
+q-wensen-again = Noem één ding dat een huis voor { bewoner-jou } goed maakt.
 opt-wensen-gelijkvloers = Alles gelijkvloers
 opt-wensen-lift = Een lift
 opt-wensen-betaalbaar = Betaalbaar
@@ -63,7 +65,7 @@ opt-wensen-tuin-of-balkon = Tuin of balkon
 opt-wensen-logeerkamer = Een logeerkamer
 opt-wensen-meer-slaapkamers = Meer slaapkamers
 opt-wensen-contact-met-buren = Contact met buren
-opt-wensen-eigen-wijk = In mijn eigen wijk
+opt-wensen-eigen-wijk = In de eigen wijk
 opt-wensen-privacy = Privacy
 opt-wensen-hobbykamer = Plek voor werk of hobby
 opt-wensen-ov-nabij = Bus of trein dichtbij
@@ -74,17 +76,17 @@ wishes-more = Genoteerd: { $wish }. Nog iets?
 button-enough = Dit is genoeg
 
 q-huur-of-koop = { Huurt-u-of-hebt-u } een eigen huis?
-q-huur-of-koop-helper = Woont { $who } in een huurhuis of in een eigen huis?
+q-huur-of-koop-helper = { Woont } { $who } in een huurhuis of in een eigen huis?
 q-huur-of-koop-why = Regelingen voor huren en kopen verschillen.
 q-huur-of-koop-again = Is het een huurhuis of een koophuis? { Kiest-u } een knop.
 opt-huur-of-koop-sociale-huur = Huur van een corporatie
 opt-huur-of-koop-particuliere-huur = Huur van iemand anders
 opt-huur-of-koop-koop = Eigen huis
-opt-huur-of-koop-inwonend = Ik woon bij iemand in
+opt-huur-of-koop-inwonend = Inwonend bij iemand
 opt-huur-of-koop-kamer = Een kamer
 
 q-huishouden = Met hoeveel mensen { woont-u }?
-q-huishouden-helper = Met hoeveel mensen woont { $who }?
+q-huishouden-helper = Met hoeveel mensen { woont } { $who }?
 q-huishouden-why = Dan past het aantal kamers.
 q-huishouden-again = { Woont-u } alleen, samen of met kinderen?
 opt-huishouden-alleen = Alleen
@@ -92,7 +94,7 @@ opt-huishouden-samen = Met z’n tweeën
 opt-huishouden-met-kinderen = Met kinderen
 
 q-leeftijd = Mag ik vragen hoe oud { u-bent }? Ongeveer is genoeg.
-q-leeftijd-helper = Mag ik vragen hoe oud { $who } is? Ongeveer is genoeg.
+q-leeftijd-helper = Mag ik vragen hoe oud { $who } { is }? Ongeveer is genoeg.
 q-leeftijd-why = Bij sommige plekken en regelingen telt de leeftijd mee.
 q-leeftijd-again = Een leeftijd in cijfers is genoeg. Overslaan mag ook.
 opt-leeftijd-30 = Jonger dan 36
@@ -101,8 +103,8 @@ opt-leeftijd-60 = 55 tot 64
 opt-leeftijd-70 = 65 tot 74
 opt-leeftijd-80 = 75 of ouder
 
-q-medeweten = Weet { $who } dat { u } dit met mij bespreekt?
-q-medeweten-why = Het gaat om wat diegene zelf wil.
+q-medeweten = { Weet } { $who } dat { u } dit met mij bespreekt?
+q-medeweten-why = Het gaat om wat { bewoner } zelf { wil }.
 q-medeweten-again = Is het met { $who } besproken? Ja of nee is genoeg.
 opt-medeweten-ja = Ja, dat is besproken
 opt-medeweten-nog-niet = Nog niet
@@ -135,6 +137,12 @@ q-budget-why = Dan noem ik niets dat te duur is.
 q-budget-again = Noem één bedrag per maand, bijvoorbeeld 900. Overslaan mag ook.
 
 button-mark = { $mark }
+questions-left = { $total ->
+    [one] Dit is de laatste vraag.
+   *[other] Nog ongeveer { $total } vragen. Overslaan mag altijd.
+}
+said-before = Dan heb ik dat gemist. { Zegt-u } het nog één keer? Overslaan mag ook.
+known-already = Ja, dat weet ik: { $list }.
 skipped = Dat is goed, we slaan het over.
 
 back-words = { $turn ->
@@ -142,14 +150,16 @@ back-words = { $turn ->
     [2] “{ $words }”. Dank { u }, dat helpt.
    *[other] “{ $words }”. Dat onthoud ik.
 }
-back-barriers = Ik hoor wat { u } tegenhoudt: { $list }.
+back-barriers = Ik hoor wat { bewoner } tegenhoudt: { $list }.
 back-drivers = Ik hoor wat er speelt: { $list }.
 back-two-sides = Aan de ene kant: { $hold }. Aan de andere kant: { $pull }.
-back-wishes = Dit telt voor { jou }: { $list }.
+back-no-barrier = Goed om te weten: er zit { bewoner } niets in de weg.
+back-wishes = Dit telt voor { bewoner-jou }: { $list }.
 back-event = Ik hoor het: { $event }. Zo’n moment verandert wat een huis moet kunnen.
 back-grief = “{ $words }”. Dat is veel om mee te leven. We hoeven vandaag niets te beslissen.
 back-loss = Wat een verlies. Dank { u } dat { u } dat vertelt. Er is geen haast bij. { U-kunt } elke vraag overslaan, of /later typen.
-back-mark = Een { $mark }, met een reden erbij. Dank { u-wel }.
+back-mark-two = { U } noemt twee cijfers. Ik reken met het eerste, en schrijf het andere erbij.
+back-mark = Een { $mark }. Dank { u-wel }, de reden schrijf ik erbij.
 back-halfway = Dank { u-wel }, dit helpt mij om alleen te noemen wat past.
 location-taken = Dank { u-wel }. Ik ga uit van { $place }.
 location-not-now = Een plek op de kaart heb ik nu niet nodig. Ik heb hem niet bewaard.

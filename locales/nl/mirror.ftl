@@ -1,5 +1,8 @@
 # "Zo heb ik u begrepen", and the profile.
-mirror-intro = Zo heb ik { u } begrepen:
+mirror-intro = { $wie ->
+    [zelf] Zo heb ik { u } begrepen:
+   *[ander] Zo heb ik het begrepen over { $wie }:
+}
 mirror-home = • Nu: “{ $words }”
 mirror-home-facts = • Nu: “{ $words }” ({ $list })
 mirror-facts = • Nu: { $list }
@@ -29,9 +32,9 @@ changed-now = Ik heb het aangepast. Nu staat er: { $list }.
 changed-gone = Weggehaald: { $list }.
 changed-not-there = Dat staat er niet bij. Ik laat het zo.
 changed-note = Dat zet ik erbij, in { uw } eigen woorden: “{ $words }”.
-turned-begeleiden = Dan kijk ik er anders naar: { u-wilt } en het kan. We zoeken de kortste weg.
-turned-faciliteren = Dan kijk ik er anders naar: { u-wilt } wel, maar er zit iets in de weg. Daar zoeken we hulp bij.
-turned-verleiden = Dan kijk ik er anders naar: het kan, maar het hoeft voor { jou } nu niet.
+turned-begeleiden = Dan kijk ik er anders naar: { bewoner-wil } en het kan. We zoeken de kortste weg.
+turned-faciliteren = Dan kijk ik er anders naar: { bewoner-wil } wel, maar er zit iets in de weg. Daar zoeken we hulp bij.
+turned-verleiden = Dan kijk ik er anders naar: het kan, maar het hoeft voor { bewoner-jou } nu niet.
 turned-rust-laten = Dan kijk ik er anders naar: verhuizen is nu niet aan de orde. Dat is helemaal goed.
 mirror-changed = Ik heb het aangepast.
 mirror-thanks = Dank { u-wel }.

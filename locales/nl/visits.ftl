@@ -1,16 +1,12 @@
 # Going to see for yourself.
 visit-projects = Hier { kunt-u } binnenkort kijken:
-visit-project =
-    ● { $name } in { $place }, ongeveer { $km } kilometer. { $about }
-    Eerste keer: { $day }.
-visit-project-far =
-    ● { $name } in { $place }. { $about }
-    Eerste keer: { $day }.
+visit-project = ● { $name } in { $place }, ongeveer { $km } kilometer. Eerste keer: { $day }.
+visit-project-far = ● { $name } in { $place }. Eerste keer: { $day }.
 visit-example = (Dit zijn voorbeelden om te oefenen, geen echte bezoeken.)
 visit-none-open = Er staan nu geen bezoeken open die ik kan boeken. Dat zeg ik liever eerlijk.
 visit-project-full = Bij { $name } is nu geen plek meer vrij. Er is een wachtlijst: komt er een plek vrij, dan laat ik het weten.
-visit-none-in-town = In { $town } is nog geen plek om te bekijken. De dichtstbijzijnde is ongeveer { $km } kilometer ver. Hier { kunt-u } binnenkort kijken:
-visit-none-in-town-far = In { $town } is nog geen plek om te bekijken. Hier { kunt-u } binnenkort kijken:
+visit-none-in-town = In { $town } is nog geen plek om te bekijken. De dichtstbijzijnde is ongeveer { $km } kilometer ver. Dit kan binnenkort:
+visit-none-in-town-far = In { $town } is nog geen plek om te bekijken. Dit kan binnenkort:
 visit-none-so = Zo’n plek staat er nu niet open. Dat zeg ik liever eerlijk. Dit kan wel:
 visit-host = { U } wordt ontvangen door { $host }.
 visit-facilities = Er is: { $list }.
@@ -39,6 +35,7 @@ button-party = { $size ->
        *[other] { $size }
     }
 party-too-large = Voor een groep van meer dan { $most } mensen regelt een adviseur het graag. Met hoeveel { komt-u }?
+needs-noted = Dit geef ik door aan de ontvanger: “{ $words }”.
 needs-ask = Is er iets waar we aan moeten denken? Bijvoorbeeld een rolstoel, of slecht horen.
 button-needs-none = Nee, niets
 hold-shown = Ik houd deze plek vast tot { $until } uur: { $name }, { $at }, { $party ->

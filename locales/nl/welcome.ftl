@@ -7,6 +7,8 @@ welcome-back = Fijn dat { u-er-weer-bent }.
 consent-ask = Om mee te denken onthoud ik wat { u-vertelt }. Mag dat?
 consent-link = Meer over privacy: { $url }
 consent-first = Voordat we praten, is één ding nodig. Ik heb van { uw } bericht nog niets onthouden.
+consent-hello = Dag, fijn dat { u-er-bent }. Eén vraag vooraf.
+consent-story-loss = Wat een verlies. { Uw } bericht staat klaar. Bij een ja onthoud ik het, bij een nee gooi ik het weg.
 consent-story = Dank { u } dat { u } dat vertelt. { Uw } bericht staat klaar. Bij een ja onthoud ik het, bij een nee gooi ik het weg.
 consent-what =
     Ik bewaar { uw } antwoorden, zodat { u } niet alles twee keer hoeft te vertellen. Een adviseur ziet ze alleen als { u-2 } dat goedvindt.
@@ -27,4 +29,4 @@ button-form-u = Zeg maar u
 button-form-je = Zeg maar je
 form-thanks = Dank { u-wel }. We doen het rustig aan. Een vraag overslaan mag altijd.
 form-changed = Dat is goed, dat doe ik.
-helper-noticed = Fijn dat { u } dit voor { $who } doet. Mijn vragen gaan vanaf nu over { $who }. Het gaat om wat diegene zelf wil.
+helper-noticed = Fijn dat { u } dit voor { $who } doet. Mijn vragen gaan vanaf nu over { $who }. Het gaat om { $who } zelf.

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::taxonomy::Form;
+
 include!(concat!(env!("OUT_DIR"), "/text_ids.rs"));
 
 /// Whether `locales/nl` has this message. Used at compile time by [`crate::text!`], so a missing text fails the build.
@@ -28,6 +30,27 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
         at += 1;
     }
     true
+}
+
+/// Whom a text is said to: how they are addressed, and whose home it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hearer<'a> {
+    pub form: Form,
+    /// For whom a helper speaks, as `who-<name>` in the texts; `None` for who speaks for themselves.
+    pub about: Option<&'a str>,
+}
+
+impl Hearer<'_> {
+    /// Whether it is about two people, for the verb that goes with them.
+    pub fn is_several(&self) -> bool {
+        matches!(self.about, Some("ouders" | "opa-en-oma"))
+    }
+}
+
+impl From<Form> for Hearer<'_> {
+    fn from(form: Form) -> Self {
+        Self { form, about: None }
+    }
 }
 
 /// A text by name with its values; `speech.rs` turns it into words in the resident's form of address.

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 use crate::domain::calendar;
+use crate::domain::language::plain::pattern;
 use crate::domain::language::slots::clock;
 use crate::domain::language::slots::kind::{self, Daypart, Slot, SlotKind};
 use crate::domain::places::Places;
@@ -143,9 +144,11 @@ impl Wanted {
 /// How many come, where the message says with whom: "zaterdag met mijn zus" is two.
 pub fn party(words: &str, now: NaiveDateTime, places: &Places) -> Option<u8> {
     let lower = words.to_lowercase();
-    let says_with = lower
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| matches!(word, "met" | "mei" | "samen" | "alleen" | "eentje" | "tweeën" | "tweeen"));
+    let counted = pattern!(r"\b\d{1,2} (?:man|personen|mensen|pers)\b").is_match(&lower);
+    let says_with = counted
+        || lower
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| matches!(word, "met" | "mei" | "samen" | "alleen" | "eentje" | "tweeën" | "tweeen"));
     if !says_with {
         return None;
     }
@@ -196,6 +199,8 @@ mod tests {
             ("woensdag met mijn buurvrouw", Some(2)),
             ("met z'n drieën op zaterdag", Some(3)),
             ("ik kom alleen", Some(1)),
+            ("die in zutphen, samen met mij dus 2 man", Some(2)),
+            ("we komen met 3 personen", Some(3)),
             ("zaterdag 5 december", None),
         ] {
             assert_eq!(party(words, now(), &places), size, "{words}");

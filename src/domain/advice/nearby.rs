@@ -98,20 +98,19 @@ fn home<'p>(profile: &Profile, places: &'p Places) -> Option<&'p Place> {
     })
 }
 
-/// The resident's town where no project is, with about how far the nearest is, kilometres in whole tens: to be said
-/// before others are shown. `None` where there is one, or the town is not known.
-pub fn none_in_town(profile: &Profile, library: &Library, places: &Places) -> Option<(String, Option<i64>)> {
+/// The resident's town where no project is for them, with about how far the nearest of `shown` is, kilometres in whole
+/// tens: to be said before these are shown. `None` where there is one, or the town is not known.
+pub fn none_in_town(
+    profile: &Profile,
+    library: &Library,
+    shown: &[Near<'_>],
+) -> Option<(String, Option<i64>)> {
     let town = &profile.municipality.as_ref()?.value;
-    if library.projects().iter().any(|project| project.municipality == *town) {
+    let in_town = |project: &Project| project.municipality == *town && is_open(profile, project);
+    if library.projects().iter().any(in_town) {
         return None;
     }
-    let home = home(profile, places);
-    let nearest = library
-        .projects()
-        .iter()
-        .filter_map(|project| distance(home, project, places))
-        .min_by(f64::total_cmp);
-    Some((town.clone(), nearest.map(tens)))
+    Some((town.clone(), shown.iter().filter_map(|near| near.distance).min()))
 }
 
 fn distance(home: Option<&Place>, project: &Project, places: &Places) -> Option<f64> {

@@ -266,9 +266,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
 
 /// No advice now: that is fine, and the rest stays open.
 fn not_now(here: Here<'_>) -> Step {
-    let reply = Reply::from(text!("permission-not-now"));
-    let ask = returning::when_question();
-    here.to(Place::ComeBack).say(reply).say(ask)
+    returning::close(here, text!("permission-not-now").into())
 }
 
 fn no_visit(mut here: Here<'_>) -> Step {
@@ -294,6 +292,5 @@ fn no_call(here: Here<'_>) -> Step {
             text!("call-not-now"),
         );
     }
-    let ask = returning::when_question();
-    here.to(Place::ComeBack).say(text!("call-not-now")).say(ask)
+    returning::close(here, text!("call-not-now").into())
 }

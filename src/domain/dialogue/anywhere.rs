@@ -3,14 +3,17 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::{
-    advising, asking, comparing, handoff, intake, mirror, my_data, path, prechecking, repair, returning,
-    storytelling, visiting, welcome,
+    advising, asking, comparing, correcting, handoff, intake, mirror, my_data, path, prechecking, repair,
+    returning, storytelling, visiting, welcome,
 };
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
 use crate::domain::wakes::WakeKind;
 use crate::text;
+
+/// A wish of at most this many words is only a wish; a longer message tells more.
+const TERSE: usize = 9;
 
 /// `/help` and its kin; an unknown command is answered with the known ones.
 pub fn command<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
@@ -68,7 +71,10 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             | Place::Resting
             | Place::Safety { .. }
     );
-    if (said.surely_wants(Intent::Pauze) || said.surely_wants(Intent::MinderVaak)) && about_the_talk {
+    // "Minder" answers a question about an amount.
+    let less_often =
+        said.surely_wants(Intent::MinderVaak) && !matches!(here.scene.place, Place::Checking { .. });
+    if (said.surely_wants(Intent::Pauze) || less_often) && about_the_talk {
         return Tried::Break(menu(here, Menu::ComeBack));
     }
     if said.surely_wants(Intent::WeerAan) {
@@ -83,6 +89,10 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     if here.scene.place == Place::Form {
         return Tried::Continue(here);
+    }
+    let asks_to_see = said.surely_wants(Intent::BezoekPlannen) && said.words() <= TERSE;
+    if asks_to_see && matches!(here.scene.place, Place::Intake { .. }) {
+        return Tried::Break(visiting::begin_with(here, Some(said.text)));
     }
     if let Some(form) = form_wish(said.text) {
         return Tried::Break(welcome::form(here, form, Some(said.text)));
@@ -103,7 +113,7 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     // "mijn pad": short, or it is an answer with the word in it.
     if said.surely_wants(Intent::MijnPad)
-        && said.text.split_whitespace().count() <= 4
+        && said.words() <= 4
         && !matches!(here.scene.place, Place::Path { .. })
     {
         return Tried::Break(menu(here, Menu::Path));
@@ -163,6 +173,21 @@ pub fn after_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.surely_wants(Intent::Mens) {
         return Tried::Break(handoff::begin(here, LeadSubject::Person, said.text));
     }
+    // A correction where nothing was asked about it: put right, and on with what is open.
+    if said.surely_wants(Intent::Corrigeren) && !said.has_the_shape_of_a_question() {
+        let before = here.clone();
+        let mut here = here;
+        let ctx = here.ctx;
+        if let Some(back) = correcting::apply(&mut here, said) {
+            let reply = Reply { parts: back, ..Reply::default() };
+            return Tried::Break(repair::ask_again(here.stay().say(reply), &ctx));
+        }
+        return after_a_correction(before, said);
+    }
+    after_a_correction(here, said)
+}
+
+fn after_a_correction<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if storytelling::is_asked_for(said.text) {
         return Tried::Break(menu(here, Menu::Story));
     }

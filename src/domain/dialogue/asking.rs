@@ -83,8 +83,7 @@ pub fn is_sure(said: Said<'_>) -> bool {
 
 /// A word or two is an answer to something else rather than a question.
 fn is_clear(said: Said<'_>) -> bool {
-    said.text.split_whitespace().count() > 2
-        && said.reading.hits.matches.first().is_some_and(|hit| hit.score >= CLEARLY)
+    said.words() > 2 && said.reading.hits.matches.first().is_some_and(|hit| hit.score >= CLEARLY)
 }
 
 /// The answer to a question inside a telling, without leaving the question that is open.

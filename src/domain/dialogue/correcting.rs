@@ -1,14 +1,16 @@
 //! A correction in plain words: facts give way to what is said now, denied labels go, new ones come, and what has
 //! no place of its own is kept in the resident's words. What changed is said back, so that nobody has to guess.
 
-use super::here::{Here, Said};
+use super::here::{Here, Said, letters};
+use super::scene::Place;
 use super::{listening, mirror};
 use crate::domain::calendar;
 use crate::domain::language::limit;
+use crate::domain::language::plain::{pattern, plain};
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::profile::approach::approach;
 use crate::domain::profile::facts::{Fact, Profile};
-use crate::domain::taxonomy::{Approach, Intent};
+use crate::domain::taxonomy::{Approach, Barrier, Driver, Intent, LifeEvent, Wish};
 use crate::domain::text::{Text, quote};
 use crate::text;
 
@@ -75,11 +77,17 @@ const EMPTY: [&str; 16] = [
 pub fn apply(here: &mut Here<'_>, said: Said<'_>) -> Option<Vec<Text>> {
     let (before, was) = (items(&here.profile), approach(&here.profile).approach);
     facts(here, said);
-    let denies = deny(&mut here.profile, said);
-    let terse = said.text.split_whitespace().count() <= TERSE;
-    // A terse correction of a fact says that fact and nothing between the lines.
-    if !denies && (!terse || items(&here.profile) == before) {
+    add_named(here, said);
+    let denied = deny(here, said);
+    let denies = denied.is_some();
+    let terse = said.words() <= TERSE;
+    // A terse correction of a fact says that fact and nothing between the lines; what else is said than a denial is heard.
+    let more = denied.as_ref().is_none_or(|denied| denied.beside);
+    if more && (!terse || denies || items(&here.profile) == before) {
         listening::take(here, said);
+    }
+    for slug in denied.iter().flat_map(|denied| &denied.only_now) {
+        here.profile.denied.retain(|known| known != slug);
     }
     let after = items(&here.profile);
     let new: Vec<Text> =
@@ -151,7 +159,7 @@ fn facts(here: &mut Here<'_>, said: Said<'_>) {
     if let Some(most) = limit::most(said.text) {
         here.profile.max_cost = Some(Fact::said(most, now, said.text));
     }
-    if said.text.split_whitespace().count() <= TERSE {
+    if said.words() <= TERSE {
         if let Some(slot @ Slot::Tenure(_)) = kind::read(SlotKind::Tenure, said.text, wall, here.ctx.places) {
             listening::keep_slot(&mut here.profile, &slot, now, said.text);
         }
@@ -185,53 +193,189 @@ fn rulers(here: &mut Here<'_>, said: Said<'_>) {
     }
 }
 
-/// "dat lange wachten heb ik niet gezegd": the labels that the sentence names go, and are not inferred again.
-/// True when something was denied, whether or not it stood there.
-fn deny(profile: &mut Profile, said: Said<'_>) -> bool {
+/// "Het gaat ook om de kosten", "zet erbij dat ik buren wil": what such a part names comes in.
+fn add_named(here: &mut Here<'_>, said: Said<'_>) {
     let lower = said.text.to_lowercase();
-    let outright = DENIALS.iter().any(|denial| lower.contains(denial));
-    if !outright && !said.wants(Intent::Corrigeren) || !denies(&lower) {
-        return false;
+    let adds = pattern!(
+        r"\bgaat (?:het )?(?:mij |me |ons )?(?:ook |vooral |juist )?om\b|\bspeelt (?:ook |vooral )?(?:mee|nog)?|\b(?:zet|schrijf) .*\b(?:erbij|bij|op)\b|\b(?:komt|moet|mag) er (?:ook |nog )?bij\b|\bhoudt (?:me|mij|ons) (?:ook |vooral )?tegen\b"
+    );
+    let now = here.ctx.now;
+    for part in parts(&lower)
+        .flat_map(|part| part.split(" en "))
+        .filter(|part| adds.is_match(part) && scope(part).is_none())
+    {
+        let fact = || Fact::said((), now, said.text);
+        let wished = pattern!(r"\b(?:wil|graag|wens|zoek|nodig|hebben)\b").is_match(part);
+        let wishes = Wish::ALL.iter().filter(|id| is_named(id.slug(), part));
+        let barriers: Vec<Barrier> =
+            Barrier::ALL.iter().filter(|id| is_named(id.slug(), part)).copied().collect();
+        if wished || barriers.is_empty() {
+            wishes.for_each(|id| {
+                here.profile.wishes.entry(*id).or_insert_with(fact);
+            });
+        } else {
+            for id in barriers {
+                here.profile.barriers.entry(id).or_insert_with(fact);
+            }
+        }
     }
-    if ["hoog", "verdieping", "etage"].iter().any(|word| lower.contains(word)) {
-        profile.floor = None;
+}
+
+/// What was denied in a message.
+struct Denied {
+    /// It says something beside the denial.
+    beside: bool,
+    /// Labels that never stood there: not read into this message, and free for a later one.
+    only_now: Vec<String>,
+}
+
+/// "dat lange wachten heb ik niet gezegd", "nee, de tuin is niet te groot": the labels that the denying part names best
+/// go, and are not inferred again. Nothing where nothing is denied.
+fn deny(here: &mut Here<'_>, said: Said<'_>) -> Option<Denied> {
+    let lower = said.text.to_lowercase();
+    let meant = DENIALS.iter().any(|denial| lower.contains(denial))
+        || said.wants(Intent::Corrigeren)
+        || begins_with_no(&lower)
+        || matches!(here.scene.place, Place::Mirror | Place::MirrorFix | Place::Agree { .. });
+    if !meant {
+        return None;
     }
-    if lower.contains("kamer") {
-        profile.rooms = None;
+    let mut denied = Denied { beside: false, only_now: Vec::new() };
+    let mut found = false;
+    for part in parts(&lower) {
+        let Some(scope) = scope(part) else {
+            denied.beside |= letters(part).len() > 1;
+            continue;
+        };
+        found |= DENIALS.iter().any(|denial| part.contains(denial));
+        let profile = &mut here.profile;
+        let mut forget = |named: bool| found |= named;
+        if ["hoog", "verdieping", "etage"].iter().any(|word| part.contains(word)) {
+            forget(profile.floor.take().is_some());
+        }
+        if part.contains("kamer") {
+            forget(profile.rooms.take().is_some());
+        }
+        if ["personen", "mensen", "huishouden"].iter().any(|word| part.contains(word)) {
+            forget(profile.household.take().is_some());
+        }
+        for slug in named_best(part, scope) {
+            let stood = take_away(profile, &slug);
+            found |= stood;
+            if !stood {
+                profile.denied.push(slug.clone());
+                denied.only_now.push(slug);
+            }
+        }
     }
-    if ["personen", "mensen", "huishouden"].iter().any(|word| lower.contains(word)) {
-        profile.household = None;
+    found.then_some(denied)
+}
+
+/// Whether a message that begins with "nee" takes back something that stands in the profile.
+pub fn takes_back(here: &Here<'_>, said: Said<'_>) -> bool {
+    let lower = said.text.to_lowercase();
+    begins_with_no(&lower)
+        && parts(&lower).any(|part| {
+            let named = scope(part).map(|scope| named_best(part, scope)).unwrap_or_default();
+            named.iter().any(|slug| stands(&here.profile, slug))
+        })
+}
+
+/// "haal dat weg", "dat klopt niet": takes back something without a name for it.
+pub fn takes_back_unnamed(text: &str) -> bool {
+    pattern!(r"^(?:nee,? )?(?:haal|doe|gooi) (?:dat|die|het|deze|dit)(?: er)?(?: maar)? (?:weg|af|uit|eraf|eruit)|^(?:nee,? )?(?:dat|die|dit|het) (?:mag|kan|moet)(?: er)?(?: maar)? (?:weg|af|uit|eraf|eruit)|^(?:nee,? )?dat (?:klopt|is|zei ik) niet(?: zo| waar)?[.!]*$|^(?:nee,? )?dat heb ik (?:nooit|niet|helemaal niet) gezegd[.!]*$")
+        .is_match(&plain(text))
+}
+
+/// Takes back the labels that were heard last, and says which.
+pub fn take_back_latest(here: &mut Here<'_>) -> Vec<Text> {
+    let profile = &here.profile;
+    let all = || {
+        let wishes = profile.wishes.iter().map(|(id, fact)| (id.slug(), fact));
+        let holds = profile.barriers.iter().map(|(id, fact)| (id.slug(), fact));
+        let pulls = profile.drivers.iter().map(|(id, fact)| (id.slug(), fact));
+        wishes.chain(holds).chain(pulls)
+    };
+    let Some(latest) = all().map(|(_, fact)| fact.at).max() else { return Vec::new() };
+    let slugs: Vec<String> =
+        all().filter(|(_, fact)| fact.at == latest).map(|(slug, _)| slug.to_owned()).collect();
+    let said: Vec<Text> = slugs.iter().filter_map(|slug| mirror::label_text(&here.profile, slug)).collect();
+    for slug in &slugs {
+        take_away(&mut here.profile, slug);
     }
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2).collect();
-    let mut gone = Vec::new();
-    profile.wishes.retain(|id, _| keeps(id.slug(), &words, &mut gone));
-    profile.barriers.retain(|id, _| keeps(id.slug(), &words, &mut gone));
-    profile.drivers.retain(|id, _| keeps(id.slug(), &words, &mut gone));
-    profile.life_events.retain(|id, _| keeps(id.slug(), &words, &mut gone));
-    let denied = outright || !gone.is_empty();
-    profile.denied.extend(gone);
-    denied
+    said
+}
+
+fn begins_with_no(lower: &str) -> bool {
+    letters(lower).first().is_some_and(|first| matches!(*first, "nee" | "neen" | "nou"))
+}
+
+/// Parts of a sentence, each of which may deny something by itself.
+fn parts(lower: &str) -> impl Iterator<Item = &str> {
+    lower
+        .split(['.', ',', ';', '!', '?'])
+        .flat_map(|part| part.split(" maar "))
+        .filter(|part| !part.trim().is_empty())
+}
+
+/// What a denying part can take away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Anything,
+    /// "we hebben geen tuin" tells how it is, not what is wished.
+    NoWish,
+}
+
+/// "hoeft niet", "is niet te groot", "heb ik niet gezegd", "geen probleem"; nothing where nothing is denied.
+fn scope(part: &str) -> Option<Scope> {
+    if DENIALS.iter().any(|denial| part.contains(denial))
+        || pattern!(r"\b(?:weg|eraf|eruit)\b").is_match(part)
+    {
+        return Some(Scope::Anything);
+    }
+    let about_wishes = pattern!(r"\b(?:hoef\w*|nodig|zoek\w*|vraag|vroeg)\b");
+    let denied = pattern!(r"\b(?:niet|geen|nooit)\b");
+    let state = pattern!(r"\b(?:is|zijn|was|waren|heb|hebben|heeft|gaat|speelt|zit|zitten|wordt|houdt)\b");
+    match (denied.is_match(part), about_wishes.is_match(part), state.is_match(part)) {
+        (true, true, _) => Some(Scope::Anything),
+        (true, false, true) => Some(Scope::NoWish),
+        _ => None,
+    }
+}
+
+/// The labels that most words of this part name: "de tuin is niet te groot" means the garden and its size.
+fn named_best(part: &str, scope: Scope) -> Vec<String> {
+    let words: Vec<&str> = letters(part).into_iter().filter(|word| word.len() > 2).collect();
+    let count = |slug: &str| words.iter().filter(|word| names(slug, word)).count();
+    let wishes = Wish::ALL.iter().filter(|_| scope == Scope::Anything).map(|id| id.slug());
+    let others = Barrier::ALL.iter().map(|id| id.slug()).chain(Driver::ALL.iter().map(|id| id.slug()));
+    let named: Vec<(usize, &str)> = wishes
+        .chain(others)
+        .chain(LifeEvent::ALL.iter().map(|id| id.slug()))
+        .map(|slug| (count(slug), slug))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    let most = named.iter().map(|(count, _)| *count).max().unwrap_or_default();
+    named.into_iter().filter(|(count, _)| *count == most).map(|(_, slug)| slug.to_owned()).collect()
+}
+
+fn stands(profile: &Profile, slug: &str) -> bool {
+    profile.wishes.keys().any(|id| id.slug() == slug)
+        || profile.barriers.keys().any(|id| id.slug() == slug)
+        || profile.drivers.keys().any(|id| id.slug() == slug)
+        || profile.life_events.keys().any(|id| id.slug() == slug)
 }
 
 /// "niet", "geen", "nooit", "weg": something is taken back rather than added.
 pub fn denies(lower: &str) -> bool {
-    let word = |word: &str| ["niet", "geen", "nooit", "weg", "nee"].contains(&word);
-    lower.split(|c: char| !c.is_alphabetic()).any(word)
-}
-
-fn keeps(slug: &str, words: &[&str], gone: &mut Vec<String>) -> bool {
-    let named = words.iter().any(|word| names(slug, word));
-    if named {
-        gone.push(slug.to_owned());
-    }
-    !named
+    letters(lower).iter().any(|word| ["niet", "geen", "nooit", "weg", "nee"].contains(word))
 }
 
 /// Whether a short answer names this label as its button does.
 pub fn is_named(slug: &str, text: &str) -> bool {
     let lower = text.to_lowercase();
     let too_wide = |word: &str| ["huis", "hoeft", "stil", "auto"].contains(&word);
-    super::here::letters(&lower).iter().any(|word| !too_wide(word) && names(slug, word))
+    letters(&lower).iter().any(|word| !too_wide(word) && names(slug, word))
 }
 
 /// Whether this word names this label.
@@ -245,16 +389,15 @@ fn names(slug: &str, word: &str) -> bool {
     slug.split('-').any(alike) || NAMES.iter().any(|(label, name)| *label == slug && alike(name))
 }
 
-/// Takes one label away by its button; true when it stood there.
+/// Takes one label away; true when it stood there.
 pub fn take_away(profile: &mut Profile, slug: &str) -> bool {
-    let before = items(profile).len();
-    profile.wishes.retain(|id, _| id.slug() != slug);
-    profile.barriers.retain(|id, _| id.slug() != slug);
-    profile.drivers.retain(|id, _| id.slug() != slug);
-    profile.life_events.retain(|id, _| id.slug() != slug);
-    let gone = items(profile).len() < before;
-    if gone {
+    let stood = stands(profile, slug);
+    if stood {
+        profile.wishes.retain(|id, _| id.slug() != slug);
+        profile.barriers.retain(|id, _| id.slug() != slug);
+        profile.drivers.retain(|id, _| id.slug() != slug);
+        profile.life_events.retain(|id, _| id.slug() != slug);
         profile.denied.push(slug.to_owned());
     }
-    gone
+    stood
 }

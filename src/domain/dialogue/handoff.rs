@@ -17,6 +17,12 @@ use crate::text;
 /// A message of at most this many words is an answer; a longer one tells something.
 const TERSE: usize = 9;
 
+/// A wish for a person of at most this many words asks nothing beside it.
+const ASKING: usize = 7;
+
+/// A yes or a no to the summary is at most this many words; more says something beside it.
+const BARE: usize = 4;
+
 /// "Wanneer" longer than this is cut: it goes on a card.
 const WHEN_LENGTH: usize = 160;
 
@@ -29,8 +35,17 @@ pub fn begin(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
         subject,
         phone: phone_in(&here, words),
         by_chat: false,
-        when: String::new(),
-        words: words.to_owned(),
+        when: if when_in(&here, words) && words.split_whitespace().count() <= TERSE {
+            moment_words(words)
+        } else {
+            String::new()
+        },
+        // "Ik wil gebeld worden" is the wish itself, and no question to pass on.
+        words: if subject == LeadSubject::Person && words.split_whitespace().count() <= ASKING {
+            String::new()
+        } else {
+            words.to_owned()
+        },
         about: None,
     };
     next(here, draft, vec![text!("handoff-begin")])
@@ -56,7 +71,7 @@ pub fn about(mut here: Here<'_>, article: &str) -> Step {
 pub fn accepted(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
     let by_chat = offers_another_way(words);
     let phone = phone_in(&here, words);
-    let when = if when_in(&here, words) { cut(&without_long_numbers(words)) } else { String::new() };
+    let when = if when_in(&here, words) { moment_words(words) } else { String::new() };
     // A number and a moment are no question to pass on.
     let only_when = (phone.is_some() || !when.is_empty()) && words.split_whitespace().count() <= TERSE;
     let words = if only_when { String::new() } else { words.to_owned() };
@@ -122,7 +137,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             if let Some(phone) = phone_in(&here, said.text) {
                 draft.phone = Some(phone);
                 if when_in(&here, said.text) {
-                    draft.when = cut(&without_long_numbers(said.text));
+                    draft.when = moment_words(said.text);
                 }
                 return Tried::Break(next(here, draft, Vec::new()));
             }
@@ -152,39 +167,60 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             Tried::Break(next(here, draft, Vec::new()))
         }
         Place::Agree { mut draft } => {
-            if said.yes() {
+            let short = said.words() <= BARE;
+            if said.yes() && short {
                 return Tried::Break(send(here, &draft));
             }
-            if no {
+            if no && short {
                 return Tried::Break(dropped(here));
             }
             if said.only_asks() {
                 return Tried::Continue(here);
             }
-            if let Some(name) = name_in(&here, said.text) {
-                here.profile.name = Some(Fact::said(name, here.ctx.now, said.text));
-            } else if let Some(phone) = phone_in(&here, said.text) {
-                draft.phone = Some(phone);
-            } else if said.text.split_whitespace().count() <= TERSE && when_in(&here, said.text) {
-                draft.when = if draft.when.is_empty() || TIMES.contains(&draft.when.as_str()) {
-                    cut(said.text)
-                } else {
-                    cut(&format!("{}; {}", said.text, draft.when))
-                };
-            } else if let Some(back) = correcting::apply(&mut here, said) {
-                return Tried::Break(next(here, draft, back));
-            } else {
-                // What is said while the summary lies open belongs in it.
-                draft.words = if draft.words.is_empty() {
-                    said.text.to_owned()
-                } else {
-                    format!("{}; {}", draft.words, said.text)
-                };
+            match put_right(&mut here, &mut draft, said) {
+                Some(back) => Tried::Break(next(here, draft, back)),
+                None if said.yes() => Tried::Break(send(here, &draft)),
+                None if no => Tried::Break(dropped(here)),
+                None => {
+                    // What is said while the summary lies open belongs in it.
+                    draft.words = if draft.words.is_empty() {
+                        said.text.to_owned()
+                    } else {
+                        format!("{}; {}", draft.words, said.text)
+                    };
+                    Tried::Break(next(here, draft, vec![text!("mirror-changed")]))
+                }
             }
-            Tried::Break(next(here, draft, vec![text!("mirror-changed")]))
         }
         _ => Tried::Continue(here),
     }
+}
+
+/// What of the summary a message changes: the name, the number, the moment, what is known. Several at once may come in
+/// one message; nothing where it changes none.
+fn put_right(here: &mut Here<'_>, draft: &mut Draft, said: Said<'_>) -> Option<Vec<Text>> {
+    let mut changed = false;
+    if let Some(name) = name_in(here, said.text) {
+        here.profile.name = Some(Fact::said(name, here.ctx.now, said.text));
+        changed = true;
+    }
+    if let Some(phone) = phone_in(here, said.text) {
+        draft.phone = Some(phone);
+        changed = true;
+    }
+    if said.words() <= TERSE && when_in(here, said.text) {
+        let moment = moment_words(said.text);
+        draft.when = if draft.when.is_empty() || TIMES.contains(&draft.when.as_str()) || said.no() {
+            moment
+        } else {
+            cut(&format!("{moment}; {}", draft.when))
+        };
+        changed = true;
+    }
+    // A name and a moment tell nothing between the lines.
+    let only = said.yes() || changed && said.words() <= TERSE;
+    let back = if only { None } else { correcting::apply(here, said) };
+    back.or_else(|| changed.then(|| vec![text!("mirror-changed")]))
 }
 
 pub fn pressed(here: Here<'_>, button: &Button) -> Step {
@@ -321,18 +357,14 @@ fn dropped(here: Here<'_>) -> Step {
 fn returned(mut here: Here<'_>, reply: Reply) -> Step {
     let ctx = here.ctx;
     match here.scene.back.take().map(|back| *back) {
-        Some(Place::CallOffer) | None => {
-            let ask = returning::when_question();
-            here.to(Place::ComeBack).say(reply).say(ask)
-        }
+        Some(Place::CallOffer) | None => returning::close(here, reply),
         Some(back) => repair::ask_again(here.to(back).say(reply), &ctx),
     }
 }
 
-/// "ik heet Jan de Vries", "naam: Jan": only where it is said that it is a name.
+/// "ik heet Jan de Vries", "naam: Jan": only where it is said that it is a name, in the part that says so.
 fn name_in(here: &Here<'_>, words: &str) -> Option<String> {
-    let lower = words.to_lowercase();
-    let names = [
+    const NAMES: [&str; 11] = [
         "heet",
         "naam",
         "noem me",
@@ -342,15 +374,20 @@ fn name_in(here: &Here<'_>, words: &str) -> Option<String> {
         "mevrouw",
         "meneer",
         "mevr",
+        "mw",
         "dhr",
     ];
-    if !names.iter().any(|name| lower.contains(name)) || words.split_whitespace().count() > TERSE {
-        return None;
-    }
-    match kind::read(SlotKind::Name, words, calendar::wall(here.ctx.now), here.ctx.places)? {
-        Slot::Name(name) => Some(name),
-        _ => None,
-    }
+    let parts = words.split(['.', ',', ';', '!']).flat_map(|part| part.split(" en "));
+    let told = |part: &&str| {
+        let lower = part.to_lowercase();
+        part.split_whitespace().count() <= TERSE && NAMES.iter().any(|name| lower.contains(name))
+    };
+    parts.filter(told).find_map(|part| {
+        match kind::read(SlotKind::Name, part, calendar::wall(here.ctx.now), here.ctx.places)? {
+            Slot::Name(name) => Some(name),
+            _ => None,
+        }
+    })
 }
 
 fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
@@ -358,6 +395,19 @@ fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
         Slot::Phone(number) => Some(number),
         _ => None,
     }
+}
+
+/// What is said of the moment: without the number, and without the yes, no or comma it begins with.
+fn moment_words(words: &str) -> String {
+    let rest = without_long_numbers(words);
+    let mut rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | ')' | '('));
+    while let Some(after) = ["nee", "ja", "oh", "maar", "doe"].iter().find_map(|word| {
+        let begins = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        rest.get(word.len()..).filter(|after| begins && after.starts_with([' ', ',']))
+    }) {
+        rest = after.trim_start_matches([' ', ',']);
+    }
+    cut(rest)
 }
 
 /// The words without the telephone number among them.
@@ -389,7 +439,7 @@ fn when_in(here: &Here<'_>, words: &str) -> bool {
 
 /// "doe maar savonds na half 8": a moment is a yes, but not when it is part of a telling or a feeling.
 pub fn tells_when(here: Here<'_>, said: Said<'_>) -> bool {
-    let short = said.text.split_whitespace().count() <= TERSE && said.reading.signals.is_empty();
+    let short = said.words() <= TERSE && said.reading.signals.is_empty();
     phone_in(&here, said.text).is_some() || short && when_in(&here, said.text)
 }
 

@@ -31,17 +31,28 @@ pub struct Said<'a> {
 }
 
 /// Words that questions begin with.
-const OPENERS: [&str; 44] = [
+const OPENERS: [&str; 43] = [
     "wie", "wat", "waar", "waarom", "wanneer", "hoe", "hoeveel", "hoelang", "welke", "welk", "wiens",
     "waarvoor", "waarmee", "waarover", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten",
     "is", "zijn", "bestaat", "bestaan", "heb", "hebt", "heeft", "hebben", "krijg", "krijgt", "krijgen",
-    "zou", "zijn", "ben", "bent", "weet", "wordt", "worden", "doet", "doen", "geldt", "komt",
+    "zou", "ben", "bent", "weet", "wordt", "worden", "doet", "doen", "geldt", "komt",
+];
+
+/// What follows "zijn" where it is a verb.
+const OF_THEM: [&str; 16] = [
+    "er", "die", "deze", "jullie", "ze", "zij", "de", "het", "u", "mijn", "dat", "dit", "wij", "we", "daar",
+    "huizen",
 ];
 
 /// Only intents this sure interrupt an open question.
 const SURE: f32 = 0.75;
 
 impl Said<'_> {
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
     /// The message wants this, surely enough to act on.
     pub fn wants(&self, intent: Intent) -> bool {
         self.reading.intents.iter().any(|scored| scored.id == intent)
@@ -99,6 +110,8 @@ impl Said<'_> {
             .collect();
         let opens = |word: &&str| OPENERS.contains(word);
         match first.as_slice() {
+            // "Zijn er huizen" asks; "zijn huis zelf" tells.
+            ["zijn", second] => OF_THEM.contains(second),
             [first, second]
                 if matches!(*first, "en" | "maar" | "ja" | "oh" | "o" | "hoi" | "hallo" | "eh") =>
             {

@@ -1,21 +1,27 @@
 //! Getting acquainted: the questions one at a time, each with buttons and free text, each skippable.
 //! Triggered after u or je; ends at the mirror.
 
-use super::here::{Here, Said, Tried};
+use super::here::{Here, Said, Tried, letters};
 use super::listening::{self, Heard};
 use super::scene::Place;
-use super::{asking, correcting, mirror, naming, repair, ruler, welcome};
+use super::{advising, area, asking, correcting, mirror, naming, repair, ruler, welcome};
 use crate::domain::calendar;
 use crate::domain::knowledge::verdict::Verdict;
-use crate::domain::language::found;
+use crate::domain::language::plain::{pattern, plain};
 use crate::domain::language::slots::kind::{self, SlotKind};
-use crate::domain::profile::facts::Fact;
+use crate::domain::profile::facts::{Fact, Profile};
 use crate::domain::profile::questions::{Question, QuestionKind};
 use crate::domain::taxonomy::{Barrier, Intent, Tenure, Wish};
 use crate::domain::text::Text;
-use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
 use crate::domain::wakes::WakeKind;
 use crate::text;
+
+/// Asking how many questions are left is at most this many words; more is an answer with it.
+const HOW_MANY: usize = 7;
+
+/// A no to an open question is at most this many words.
+const BARE_NO: usize = 3;
 
 /// The next question, or the mirror; `before` is given back first.
 pub fn next(mut here: Here<'_>, before: Vec<Text>) -> Step {
@@ -40,6 +46,7 @@ pub fn ask(here: &Here<'_>, question: &Question) -> Reply {
     let text = match (question.id.as_str(), here.profile.importance(), here.profile.confidence()) {
         ("belang-waarom", Some(mark), _) => ruler::why_not_lower(mark),
         ("vertrouwen-waarom", _, Some(mark)) => ruler::how_it_could_be_lower(mark),
+        ("gebied", ..) if here.profile.municipality.is_some() => area::question(here),
         _ => welcome::about_whom(here, Text::named(question.wording(&here.profile))),
     };
     let reply = Reply::from(text);
@@ -76,19 +83,93 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
     if said.surely_wants(Intent::WeetNiet) && said.text.chars().count() < 40 {
         return Tried::Break(skip(here, id));
     }
+    if asks_how_many(said.text)
+        && said.words() <= HOW_MANY
+        && !said.text.contains(|c: char| c.is_ascii_digit())
+    {
+        let again = ask(&here, &question);
+        return Tried::Break(here.stay().say(again));
+    }
+    if was_said_before(said.text)
+        && let Some(step) = said_before(&mut here, said, &question)
+    {
+        return Tried::Break(step);
+    }
+    if correcting::takes_back_unnamed(said.text) {
+        let gone = correcting::take_back_latest(&mut here);
+        let back =
+            if gone.is_empty() { text!("changed-not-there") } else { text!("changed-gone", list = gone) };
+        return Tried::Break(with_question(here, &question, vec![back]));
+    }
     match question.kind {
         QuestionKind::Ruler => ruler::said(here, said, &question),
         QuestionKind::Slot(kind) => slot(here, said, &question, kind),
         QuestionKind::Open => {
-            if said.wants(Intent::Corrigeren)
-                && question.id != "gebied"
-                && let Some(back) = correcting::apply(&mut here, said)
-            {
+            let corrects = said.wants(Intent::Corrigeren) && question.id != "gebied"
+                || correcting::takes_back(&here, said);
+            if corrects && let Some(back) = correcting::apply(&mut here, said) {
                 return Tried::Break(with_question(here, &question, back));
+            }
+            if said.words() <= BARE_NO && (said.no() || is_nothing(said.text)) {
+                return Tried::Break(nothing(here, id));
             }
             open(here, said, &question)
         }
     }
+}
+
+/// "Hoeveel vragen nog?", "duurt het nog lang?"
+pub fn asks_how_many(text: &str) -> bool {
+    pattern!(r"\bhoe ?veel (?:vragen|nog)\b|\bhoe ?lang (?:duurt|gaat) (?:dit|het) nog\b|\b(?:duurt|zijn er) (?:dit|het)? ?nog (?:lang|veel|meer vragen)\b|\bnog (?:veel|meer) vragen\b")
+        .is_match(&plain(text))
+}
+
+/// About how many questions are still to come, the open one among them.
+pub fn left(step: &Step, ctx: &Context<'_>) -> Text {
+    text!("questions-left", total = ctx.questions.left(&step.profile))
+}
+
+/// "Dat zei ik al", "heb ik net verteld".
+fn was_said_before(text: &str) -> bool {
+    pattern!(r"\b(?:zei|zeg|heb|had|vertelde|schreef|typte|noemde) ik (?:\w+ ){0,3}al\b|\bal (?:gezegd|verteld|genoemd|doorgegeven|gehad)\b|\bstaat er al\b|\bweet je (?:toch )?al\b")
+        .is_match(&plain(text))
+}
+
+/// What is repeated is known, or heard now; a second time the question is let go.
+fn said_before(here: &mut Here<'_>, said: Said<'_>, question: &Question) -> Option<Step> {
+    if let QuestionKind::Slot(kind) = question.kind
+        && kind::read(kind, said.text, calendar::wall(here.ctx.now), here.ctx.places).is_some()
+        && kind != SlotKind::YesNo
+    {
+        return None;
+    }
+    let found = listening::found_in(here, said.text);
+    let mut told = Profile::default();
+    listening::plain_facts(&mut told, &found, here.ctx.now, said.text, true);
+    let list: Vec<Text> = mirror::facts(&told).into_iter().map(|(_, text)| text).collect();
+    if !list.is_empty() {
+        listening::plain_facts(&mut here.profile, &found, here.ctx.now, said.text, false);
+        return Some(with_question(here.clone(), question, vec![text!("known-already", list = list)]));
+    }
+    if here.scene.misses > 0 {
+        return Some(skip(here.clone(), &question.id));
+    }
+    here.scene.misses = 1;
+    Some(with_question(here.clone(), question, vec![text!("said-before")]))
+}
+
+/// "nee", "niks", "geen": nothing holds back; to another open question it is a skip.
+fn nothing(mut here: Here<'_>, id: &str) -> Step {
+    if id != "belemmering" {
+        return skip(here, id);
+    }
+    here.profile.answered.push(id.to_owned());
+    next(here, vec![text!("back-no-barrier")])
+}
+
+fn is_nothing(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    letters(&lower).iter().any(|word| matches!(*word, "niks" | "niets" | "geen" | "nergens" | "nvt"))
 }
 
 fn with_question(here: Here<'_>, question: &Question, before: Vec<Text>) -> Step {
@@ -103,8 +184,7 @@ fn slot<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question, kind: SlotK
     let kept = read.is_some_and(|slot| listening::keep_slot(&mut here.profile, &slot, now, said.text));
     if !kept {
         // A question that only some are asked does not insist: what was said instead is kept, and the talk goes on.
-        let telling =
-            said.text.split_whitespace().count() > naming::PLACE_WORDS && listening::tells(&here, said);
+        let telling = said.words() > naming::PLACE_WORDS && listening::tells(&here, said);
         if !question.only.is_empty() && !said.has_the_shape_of_a_question() && telling {
             listening::take(&mut here, said);
             let note = correcting::note(&mut here, said);
@@ -134,11 +214,14 @@ fn give_something(here: &Here<'_>) -> Vec<Text> {
 
 fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a> {
     let asks = said.only_asks();
+    if question.id == "gebied" && area::same_place(&here, said) {
+        return Tried::Break(area::stays(here));
+    }
     // A greeting, a thank you or a bare "ja" tells nothing about a home; what is not about it is looked at further on.
     let small_talk =
         [Intent::Groet, Intent::Bedankt, Intent::Ja].iter().any(|intent| said.surely_wants(*intent))
-            && said.text.split_whitespace().count() <= 3;
-    if small_talk && question.id != "belemmering" {
+            && said.words() <= 3;
+    if small_talk && question.id != "belemmering" || said.words() <= 3 && advising::gives_leave(said.text) {
         return Tried::Continue(here);
     }
     // Letters without a known word tell nothing: asked once more, kindly.
@@ -164,9 +247,33 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
         // A question first; what it told along the way is kept, and the open question stays open.
         return Tried::Continue(here);
     }
-    if question.id == "gebied" && here.scene.misses == 0 && !naming::names_a_place(&here, said) {
+    if question.id == "gebied" {
+        area::only_what_is_named(&mut here, said, &mut heard);
+        if area::does_not_know(&here, said, &heard) {
+            here.profile.skipped.push(question.id.clone());
+            let back = listening::give_back(&here, &heard, said.text);
+            return Tried::Break(next(here, back));
+        }
+    }
+    if question.id == "gebied" && here.scene.misses == 0 && !area::is_named(&here, said) {
         // Something else than a place: kept where it belongs, and the place is asked once more.
+        let back = if heard.anything() { listening::give_back(&here, &heard, said.text) } else { Vec::new() };
         let mut step = repair::simpler(here, &question.id);
+        if let Some(first) = step.replies.first_mut() {
+            first.parts.splice(0..0, back);
+        }
+        step.scene.misses = 1;
+        return Tried::Break(step);
+    }
+    // The place was asked twice: what was told instead is kept where it belongs, and the talk goes on without a place.
+    if question.id == "gebied" && !area::is_named(&here, said) && heard.anything() {
+        here.profile.skipped.push(question.id.clone());
+        let back = listening::give_back(&here, &heard, said.text);
+        return Tried::Break(next(here, back));
+    }
+    // A plain fact is no wish: it is kept, and the wishes are asked once more.
+    if question.id == "wensen" && here.scene.misses == 0 && heard.facts && heard.only_facts() {
+        let mut step = with_question(here, question, vec![text!("noted")]);
         step.scene.misses = 1;
         return Tried::Break(step);
     }
@@ -195,36 +302,7 @@ fn keep_words(here: &mut Here<'_>, question: &Question, said: Said<'_>) {
         "wensen" => profile.wish_words = Some(words),
         "gebied" => {
             profile.area = Some(words);
-            // Where the next home should be goes before where the talk began.
-            let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places);
-            for (kind, known) in [
-                (SlotKind::Postcode, found.postcode4.is_some()),
-                (SlotKind::Municipality, found.municipality.is_some()),
-            ] {
-                if known {
-                    continue;
-                }
-                let read = kind::read(kind, said.text, calendar::wall(here.ctx.now), here.ctx.places);
-                match read {
-                    Some(kind::Slot::Postcode(code)) => {
-                        let four: String = code.chars().take(4).collect();
-                        here.profile.postcode4 = Some(Fact::said(four, here.ctx.now, said.text));
-                    }
-                    Some(kind::Slot::Municipality(name)) if here.profile.municipality.is_none() => {
-                        here.profile.municipality = Some(Fact::said(name, here.ctx.now, said.text));
-                    }
-                    _ => {}
-                }
-            }
-            listening::plain_facts(&mut here.profile, &found, here.ctx.now, said.text, true);
-            if here.profile.municipality.is_none()
-                && let Some(place) =
-                    here.profile.postcode4.as_ref().and_then(|code| here.ctx.places.by_code(&code.value))
-                && place.exact
-            {
-                here.profile.municipality =
-                    Some(Fact::inferred(place.municipality.clone(), here.ctx.now, said.text));
-            }
+            area::keep(here, said);
         }
         _ => {}
     }

@@ -47,11 +47,15 @@ pub struct Heard {
 
 impl Heard {
     pub fn anything(&self) -> bool {
-        self.facts
-            || !self.barriers.is_empty()
+        self.facts || !self.only_facts()
+    }
+
+    /// Nothing between the lines.
+    pub fn only_facts(&self) -> bool {
+        !(!self.barriers.is_empty()
             || !self.drivers.is_empty()
             || !self.events.is_empty()
-            || !self.wishes.is_empty()
+            || !self.wishes.is_empty())
     }
 }
 

@@ -23,6 +23,13 @@ const NOTES: usize = 2;
 /// Labels with a button each; more does not fit on a telephone.
 const LABELS: usize = 8;
 
+/// Not one part of the mirror but all of it.
+const ALL: &str = "alles";
+
+fn has_labels(profile: &Profile) -> bool {
+    !profile.wishes.is_empty() || !profile.barriers.is_empty() || !profile.drivers.is_empty()
+}
+
 pub fn show(here: Here<'_>, before: Vec<Text>) -> Step {
     let mut reply = Reply { parts: before, ..Reply::default() }.part(text!("mirror-intro"));
     reply.parts.extend(lines(&here.profile));
@@ -129,7 +136,10 @@ pub fn mark(mark: f32) -> String {
 
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let fixing = here.scene.place == Place::MirrorFix;
-    let words = said.text.split_whitespace().count();
+    let words = said.words();
+    if correcting::takes_back_unnamed(said.text) && has_labels(&here.profile) {
+        return Tried::Break(parts(here, ALL));
+    }
     if says_it_is_wrong(said.text) && words <= BARE || said.no() && words <= 2 {
         return Tried::Break(ask_what(here));
     }
@@ -139,6 +149,10 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     if said.only_asks() && !said.wants(Intent::Corrigeren) {
         return Tried::Continue(here);
+    }
+    // Who does not know holds nothing against it; putting it right stays possible.
+    if (said.doubts() || said.wants(Intent::WeetNiet)) && words <= BARE {
+        return Tried::Break(advising::begin(here));
     }
     match correcting::apply(&mut here, said) {
         Some(back) => Tried::Break(done(here, back)),
@@ -206,7 +220,7 @@ fn done(mut here: Here<'_>, back: Vec<Text>) -> Step {
 
 /// A remark when nothing is open: what it tells is kept, and said back.
 pub fn remark<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
-    if said.wants(Intent::Bedankt) || said.wants(Intent::Groet) && said.text.split_whitespace().count() <= 4 {
+    if said.wants(Intent::Bedankt) || said.wants(Intent::Groet) && said.words() <= 4 {
         return Tried::Break(repair::menu_under(here, text!("welcome-word")));
     }
     if said.only_asks() {
@@ -261,11 +275,13 @@ pub fn pressed(mut here: Here<'_>, button: &Button) -> Step {
 /// The labels of one part, each with a button that takes it away.
 fn parts(here: Here<'_>, part: &str) -> Step {
     let profile = &here.profile;
-    let labels: Vec<(String, Text)> = if part == "wensen" {
-        profile.wishes.keys().map(|id| (id.to_string(), listening::wish_text(*id))).collect()
-    } else {
-        let holds = profile.barriers.keys().map(|id| (id.to_string(), listening::barrier_text(*id)));
-        holds.chain(profile.drivers.keys().map(|id| (id.to_string(), listening::driver_text(*id)))).collect()
+    let wishes = profile.wishes.keys().map(|id| (id.to_string(), listening::wish_text(*id)));
+    let holds = profile.barriers.keys().map(|id| (id.to_string(), listening::barrier_text(*id)));
+    let pulls = profile.drivers.keys().map(|id| (id.to_string(), listening::driver_text(*id)));
+    let labels: Vec<(String, Text)> = match part {
+        "wensen" => wishes.collect(),
+        ALL => holds.chain(pulls).chain(wishes).collect(),
+        _ => holds.chain(pulls).collect(),
     };
     let away = labels.into_iter().take(LABELS).map(|(slug, text)| {
         vec![Choice::new(
@@ -275,12 +291,16 @@ fn parts(here: Here<'_>, part: &str) -> Step {
     });
     let reply = Reply::from(text!("mirror-take-away"))
         .rows(away)
-        .row([Choice::new(text!("button-add"), Button::Pick(format!("erbij-{part}")))])
+        .rows(
+            (part != ALL)
+                .then(|| vec![Choice::new(text!("button-add"), Button::Pick(format!("erbij-{part}")))]),
+        )
         .row([Choice::new(text!("button-part-klaar"), Button::Pick("klaar".into()))]);
     here.to(Place::MirrorFix).say(reply)
 }
 
-fn label_text(profile: &Profile, slug: &str) -> Option<Text> {
+/// How a label that stands in the profile is said.
+pub fn label_text(profile: &Profile, slug: &str) -> Option<Text> {
     let wish = profile.wishes.keys().find(|id| id.slug() == slug).map(|id| listening::wish_text(*id));
     let barrier =
         || profile.barriers.keys().find(|id| id.slug() == slug).map(|id| listening::barrier_text(*id));

@@ -2,7 +2,8 @@
 
 pub mod advising; // what fits and why; the offer to go and see, to be called
 pub mod afterwards; // the talk after a visit
-pub mod anywhere; // commands, stop, a person, menu: at any moment
+pub mod anywhere;
+pub mod area; // commands, stop, a person, menu: at any moment
 pub mod asking; // questions to the knowledge
 pub mod booking; // held, booked, called off; reminder and calendar file
 pub mod button; // what a button means, on the wire
@@ -31,6 +32,7 @@ pub mod scene; // where a talk is, as data
 pub mod step; // the only way in
 pub mod storytelling; // how somebody else did it
 pub mod together; // coming along by invitation
+pub mod visit_words; // what words say of a visit
 pub mod visiting; // choose a project, a moment, how many
 pub mod watching; // nothing fits, and looking again
 pub mod welcome; // who we are, consent, u or je

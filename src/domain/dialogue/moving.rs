@@ -3,7 +3,8 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::visiting::{asked, moment_rows, project_name, suiting};
+use super::visit_words::asked;
+use super::visiting::{moment_rows, project_name, suiting};
 use super::{booking, repair};
 use crate::domain::advice::moments::Wanted;
 use crate::domain::visits::{Opening, Visit};

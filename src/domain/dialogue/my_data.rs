@@ -3,12 +3,15 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
-use super::{check_result, mirror, path, repair, welcome};
+use super::{check_result, mirror, path, repair, step, welcome};
 use crate::domain::attachment::{Attachment, AttachmentKind};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
 use crate::text;
+
+/// A yes or a no to what cannot be undone is at most this many words; more says something else.
+const CONFIRMS: usize = 4;
 
 /// `/mijnprofiel`: what is understood, and how to put it right.
 pub fn profile(here: Here<'_>) -> Step {
@@ -103,15 +106,27 @@ pub fn again(here: Here<'_>) -> Step {
     super::intake::next(here, vec![text!("again-done")])
 }
 
-pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let erasing = here.scene.place == Place::Erase;
-    if said.yes() || erasing && said.wants(Intent::VergeetMij) {
+    let short = said.words() <= CONFIRMS;
+    if said.yes() && short || erasing && said.surely_wants(Intent::VergeetMij) {
         return Tried::Break(if erasing { erase(here) } else { again(here) });
     }
-    if said.no() {
+    if said.no() && short {
         return Tried::Break(kept(here));
     }
-    Tried::Continue(here)
+    if short || said.only_asks() {
+        return Tried::Continue(here);
+    }
+    // Something else was said: nothing is erased, and it goes to the question that waits.
+    here.scene.place = here.scene.back.take().map_or(Place::Resting, |back| *back);
+    match step::answer(here, said) {
+        Tried::Break(mut step) => {
+            step.replies.insert(0, text!("kept").into());
+            Tried::Break(step)
+        }
+        other => other,
+    }
 }
 
 pub fn pressed(here: Here<'_>, button: &Button) -> Step {

@@ -2,7 +2,7 @@
 
 use super::correcting;
 use super::here::{Here, Said, letters};
-use super::listening::{self, Heard};
+use super::listening::Heard;
 use crate::domain::profile::facts::Fact;
 use crate::domain::profile::questions::Question;
 use crate::domain::taxonomy::{Barrier, Intent, Wish};
@@ -15,7 +15,7 @@ const NAMING: usize = 9;
 
 /// "het lange wachten en de kosten": barriers and wishes named as the buttons name them.
 pub fn named_outright(here: &mut Here<'_>, question: &Question, said: Said<'_>, heard: &mut Heard) {
-    let words = said.text.split_whitespace().count();
+    let words = said.words();
     if words > NAMING || correcting::denies(&said.text.to_lowercase()) {
         return;
     }
@@ -73,39 +73,4 @@ pub fn about_a_home(said: Said<'_>, heard: &Heard) -> bool {
         || heard.grief
         || said.wants(Intent::Verhaal)
         || letters(&lower).iter().any(|word| HOMES.iter().any(|home| word.ends_with(home)))
-}
-
-/// A place, a part of one, or where it is near to.
-pub fn names_a_place(here: &Here<'_>, said: Said<'_>) -> bool {
-    const NEAR: [&str; 22] = [
-        "buurt",
-        "wijk",
-        "stad",
-        "dorp",
-        "regio",
-        "omgeving",
-        "centrum",
-        "provincie",
-        "hier",
-        "blijven",
-        "waar",
-        "overal",
-        "uit",
-        "dichtbij",
-        "kinderen",
-        "dochter",
-        "zoon",
-        "familie",
-        "straat",
-        "plek",
-        "natuur",
-        "zee",
-    ];
-    let found = listening::found_in(here, said.text);
-    let lower = said.text.to_lowercase();
-    let words: Vec<&str> = letters(&lower);
-    found.postcode4.is_some()
-        || found.municipality.is_some()
-        || words.len() <= PLACE_WORDS
-        || words.iter().any(|word| NEAR.contains(word))
 }

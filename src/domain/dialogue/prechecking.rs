@@ -152,7 +152,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Continue(here);
     }
     // Money and health stay with the answer; anything else that was told along the way is kept as always.
-    if !missing.ask.is_private() && said.text.split_whitespace().count() >= TELLING {
+    if !missing.ask.is_private() && said.words() >= TELLING {
         listening::take(&mut here, said);
     }
     Tried::Break(next(here, scheme, asked, behind, Vec::new()))

@@ -70,7 +70,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
 
 pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     match here.scene.place.clone() {
-        Place::WaitParty { project } => match super::visiting::party_in(&here, said.text) {
+        Place::WaitParty { project } => match super::visit_words::party_in(&here, said.text) {
             Some(size) => Tried::Break(party(here, project, size)),
             None if said.no() => Tried::Break(back(here)),
             None => Tried::Continue(here),

@@ -33,6 +33,15 @@ pub fn ask_when(here: Here<'_>) -> Step {
     here.to(Place::ComeBack).say(ask)
 }
 
+/// The end of something: when to come back is asked, unless that was answered with a no before.
+pub fn close(here: Here<'_>, said: Reply) -> Step {
+    if here.scene.given.left_alone {
+        return here.to(Place::Resting).say(said.rows(repair::menu_rows()));
+    }
+    let ask = when_question();
+    here.to(Place::ComeBack).say(said).say(ask)
+}
+
 pub fn when_question() -> Reply {
     let pick =
         |name: &str| Choice::new(Text::named(format!("button-later-{name}")), Button::Pick(name.to_owned()));
@@ -73,7 +82,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let now = here.ctx.now;
     let today = calendar::day(now);
-    if said.no() && said.text.split_whitespace().count() <= 5 {
+    if said.no() && said.words() <= 5 {
         return Tried::Break(never(here));
     }
     if said.only_asks() {
@@ -123,7 +132,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 /// "over twee maanden", when nothing was asked: short, and only a span from now.
 pub fn moment_in(here: &Here<'_>, said: Said<'_>) -> Option<chrono::NaiveDate> {
     let lower = said.text.to_lowercase();
-    let span = lower.contains("over ") && said.text.split_whitespace().count() <= 7;
+    let span = lower.contains("over ") && said.words() <= 7;
     let today = calendar::day(here.ctx.now);
     span.then(|| months_in(&lower))?.map(|months| calendar::months_later(today, months))
 }
@@ -167,12 +176,14 @@ pub fn agreed(mut here: Here<'_>, day: chrono::NaiveDate) -> Step {
     // Choosing a moment is saying: you may.
     here.profile.silent = false;
     here.scene.back = None;
+    here.scene.given.left_alone = false;
     let reply = Reply::from(text!("later-agreed", day = calendar::day(at))).rows(repair::menu_rows());
     here.to(Place::Resting).say(reply).and(Effect::WakeAt { wake, at })
 }
 
 fn never(mut here: Here<'_>) -> Step {
     here.scene.back = None;
+    here.scene.given.left_alone = true;
     here.to(Place::Resting)
         .say(Reply::from(text!("later-never")).rows(repair::menu_rows()))
         .and(Effect::ForgetWakes { kind: Some(WakeKind::AskAgain), subject: None })

@@ -5,6 +5,7 @@ use super::intake;
 use super::listening::{self, Heard};
 use super::welcome;
 use crate::domain::calendar;
+use crate::domain::language::numbers;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::Fact;
 use crate::domain::profile::questions::Question;
@@ -19,9 +20,46 @@ const NOT_LOWER: u8 = 2;
 const REASON_WORDS: usize = 3;
 
 /// Words around a mark that are no reason.
-const AROUND_A_MARK: [&str; 22] = [
-    "doe", "maar", "een", "ik", "zeg", "geef", "denk", "nou", "toch", "wel", "cijfer", "ongeveer", "dan",
-    "zo", "iets", "als", "het", "is", "hoor", "om", "en", "bij",
+const AROUND_A_MARK: [&str; 39] = [
+    "doe",
+    "maar",
+    "een",
+    "ik",
+    "zeg",
+    "geef",
+    "denk",
+    "nou",
+    "toch",
+    "wel",
+    "cijfer",
+    "ongeveer",
+    "dan",
+    "zo",
+    "iets",
+    "als",
+    "het",
+    "is",
+    "hoor",
+    "om",
+    "en",
+    "bij",
+    "geen",
+    "idee",
+    "weet",
+    "niet",
+    "hij",
+    "zij",
+    "ze",
+    "zou",
+    "zeggen",
+    "geven",
+    "hem",
+    "haar",
+    "misschien",
+    "rond",
+    "tussen",
+    "zelf",
+    "mezelf",
 ];
 
 pub fn why_not_lower(mark: f32) -> Text {
@@ -77,12 +115,28 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Trie
         }
     }
     let reason = gives_a_reason(said.text);
-    Tried::Break(marked(here, &question.id, mark, Some(said.text), reason, &heard))
+    let several = marks_in(said.text) > 1;
+    if several {
+        here.profile.notes.push(Fact::said(said.text.to_owned(), here.ctx.now, said.text));
+    }
+    let mut step = marked(here, &question.id, mark, Some(said.text), reason, &heard);
+    if let Some(first) = step.replies.first_mut().filter(|_| several) {
+        first.parts.insert(0, text!("back-mark-two"));
+    }
+    Tried::Break(step)
+}
+
+/// "Hij zou een 3 zeggen, ik een 9" names two.
+fn marks_in(text: &str) -> usize {
+    let counted = numbers::rewrite(&text.to_lowercase());
+    super::here::words(&counted).iter().filter(|word| word.parse::<u8>().is_ok_and(|mark| mark <= 10)).count()
 }
 
 /// More than the mark and the words around it.
 fn gives_a_reason(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    // What is asked is no reason.
+    let lower: String =
+        text.to_lowercase().split_inclusive(['.', '?', '!']).filter(|part| !part.ends_with('?')).collect();
     let words =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
     words.filter(|word| !AROUND_A_MARK.contains(word)).count() >= REASON_WORDS

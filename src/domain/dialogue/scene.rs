@@ -48,6 +48,8 @@ pub struct Given {
     pub staying: bool,
     /// That nothing fits was counted.
     pub unmet: bool,
+    /// The resident would rather not be asked when to come back.
+    pub left_alone: bool,
 }
 
 /// A button as it was shown, and what it means on the wire.

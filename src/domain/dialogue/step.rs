@@ -62,6 +62,9 @@ fn said(here: Here<'_>, said: Said<'_>) -> Step {
         Tried::Break(step) => step,
         Tried::Continue(here) => repair::missed(here, said),
     };
+    if intake::asks_how_many(said.text) && matches!(step.scene.place, Place::Intake { .. }) {
+        step.replies.insert(0, intake::left(&step, &ctx).into());
+    }
     if let Some(heard) = safety::lonely(said, &ctx) {
         step.replies.insert(0, heard);
         step.outcome = Outcome::Signaal;

@@ -91,7 +91,7 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let Place::Along { project, slot } = here.scene.place.clone() else { return Tried::Continue(here) };
     if said.no() {
         Tried::Break(not(here))
-    } else if let Some(size) = visiting::companions(&here, said.text) {
+    } else if let Some(size) = super::visit_words::companions(&here, said.text) {
         Tried::Break(visiting::party(here, project, slot, size))
     } else if said.yes() {
         Tried::Break(come(here, project, slot))

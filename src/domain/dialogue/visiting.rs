@@ -3,14 +3,13 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
+use super::visit_words::{asked, companions, keep, named_project, notice_needs, party_in};
 use super::{advising, booking, moving, queueing, repair};
 use crate::domain::advice::moments::{self, Wanted};
 use crate::domain::advice::nearby;
-use crate::domain::calendar;
-use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::Fact;
 use crate::domain::taxonomy::Intent;
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::domain::visits::{HOLD, LARGEST_PARTY, Opening, Visit};
 use crate::domain::vocabulary::{Answer, Button, Choice, Effect, Menu, Reply, Step, VisitPress};
 use crate::text;
@@ -101,27 +100,30 @@ fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
         return none_open(here);
     }
     // A wish that nobody can meet is said before anything else is shown.
-    let mut reply = match nearby::none_in_town(&here.profile, here.ctx.library, here.ctx.places) {
+    let mut reply = match nearby::none_in_town(&here.profile, here.ctx.library, &found) {
         _ if none_so => Reply::from(text!("visit-none-so")),
         Some((town, Some(km))) => Reply::from(text!("visit-none-in-town", town = town, km = km)),
         Some((town, None)) => Reply::from(text!("visit-none-in-town-far", town = town)),
         None => Reply::from(text!("visit-projects")),
     };
+    // The ones that fit best, the nearest of them first.
+    found.truncate(PROJECTS);
+    found.sort_by_key(|near| near.distance.unwrap_or(i64::MAX));
     let mut ids = Vec::new();
-    for near in found.iter().take(PROJECTS) {
+    for near in &found {
         let name = &near.project.name;
         let mut line = match near.distance {
             Some(km) => text!("visit-project", name = name, place = &near.project.place, km = km),
             None => text!("visit-project-far", name = name, place = &near.project.place),
         };
-        line = line.with("about", Text::phrase(&near.project.about)).with("day", near.first);
+        line = line.with("day", near.first);
         reply = reply.part(line);
         ids.push(near.project.id.clone());
     }
-    if found.iter().take(PROJECTS).any(|near| near.example) {
+    if found.iter().any(|near| near.example) {
         reply = reply.part(text!("visit-example"));
     }
-    let names = found.iter().take(PROJECTS).map(|near| {
+    let names = found.iter().map(|near| {
         vec![Choice::new(
             text!("button-project", name = &near.project.name),
             Button::Project(near.project.id.clone()),
@@ -140,16 +142,6 @@ fn none_open(here: Here<'_>) -> Step {
     }
     let ask = advising::call_question();
     here.to(Place::CallOffer).say(none).say(ask)
-}
-
-/// What the words ask of a moment.
-pub fn asked(here: &Here<'_>, words: &str) -> Wanted {
-    moments::read(words, calendar::wall(here.ctx.now), here.ctx.places)
-}
-
-/// How many come, where the words say with whom.
-pub fn companions(here: &Here<'_>, words: &str) -> Option<u8> {
-    moments::party(words, calendar::wall(here.ctx.now), here.ctx.places)
 }
 
 fn moments(here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
@@ -180,7 +172,11 @@ fn moments(here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
         (fitting, text!("visit-moments"))
     };
     let name = project_name(&here, project);
-    let reply = moment_rows(Reply::from(intro.with("name", name)), &shown);
+    // What the place is, once: where a day was asked for it was read already.
+    let what = here.ctx.library.project(project).filter(|_| wanted.is_none());
+    let mut reply = Reply::default();
+    reply.parts.extend(what.map(|project| Text::phrase(&project.about)));
+    let reply = moment_rows(reply.part(intro.with("name", name)), &shown);
     let reply = reply.row([Choice::new(text!("button-other-project"), Button::Menu(Menu::Visit))]);
     here.to(Place::Slot { project: project.to_owned() }).say(reply)
 }
@@ -330,8 +326,19 @@ pub fn party(here: Here<'_>, project: String, slot: String, size: u8) -> Step {
     if size == 0 || size > LARGEST_PARTY {
         return here.to(Place::Party { project, slot }).say(too_large());
     }
+    // What the host should know was said while choosing.
+    let began = here.profile.visit_interest.as_ref().map(|fact| fact.at);
+    if here.profile.visit_needs.as_ref().is_some_and(|needs| Some(needs.at) >= began && began.is_some()) {
+        let noted = needs_noted(&here);
+        return hold(here, project, slot, size).say(noted);
+    }
     let ask = needs_question();
     here.to(Place::Needs { project, slot, party: size }).say(ask)
+}
+
+fn needs_noted(here: &Here<'_>) -> Text {
+    let words = here.profile.visit_needs.as_ref().map(|needs| needs.value.as_str()).unwrap_or_default();
+    text!("needs-noted", words = quote(words))
 }
 
 fn hold(here: Here<'_>, project: String, slot: String, party: u8) -> Step {
@@ -354,6 +361,9 @@ fn not_now(mut here: Here<'_>) -> Step {
 
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let (yes, no) = (said.yes(), said.no());
+    let choosing =
+        matches!(here.scene.place, Place::Project { .. } | Place::Slot { .. } | Place::Party { .. });
+    let told = choosing && notice_needs(&mut here, said.text);
     match here.scene.place.clone() {
         Place::Project { projects } => {
             if no {
@@ -390,11 +400,20 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                         .and(Effect::FindOpenings { project: Some(other) }),
                 );
             }
-            if no {
+            if no && !told {
                 return Tried::Break(not_now(here));
             }
+            // "Ja, die": the one moment that is left, or the first that suits.
+            if yes && here.scene.kept.is_some() && !asked(&here, said.text).anything() {
+                return Tried::Break(here.stay().and(Effect::FindOpenings { project: Some(project) }));
+            }
+            if told && !asked(&here, said.text).any_time() {
+                let noted = needs_noted(&here);
+                let step = here.stay().say(noted);
+                return Tried::Break(step.and(Effect::FindOpenings { project: Some(project) }));
+            }
             if asked(&here, said.text).anything() {
-                here.scene.kept = Some(said.text.to_owned());
+                keep(&mut here, said.text);
                 return Tried::Break(here.stay().and(Effect::FindOpenings { project: Some(project) }));
             }
             Tried::Continue(here)
@@ -408,7 +427,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             if said.only_asks() {
                 return Tried::Continue(here);
             }
-            if !no && said.text.split_whitespace().count() > 1 {
+            if !no && said.words() > 1 {
                 here.profile.visit_needs = Some(Fact::said(said.text.to_owned(), here.ctx.now, said.text));
             }
             Tried::Break(hold(here, project, slot, party))
@@ -433,34 +452,6 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         }
         _ => Tried::Continue(here),
     }
-}
-
-/// "met z'n tweeën", "ik kom alleen", "4".
-pub fn party_in(here: &Here<'_>, words: &str) -> Option<u8> {
-    let bare = words.trim().parse::<u8>().ok();
-    bare.or_else(|| companions(here, words)).or_else(|| {
-        let read = kind::read(SlotKind::Household, words, calendar::wall(here.ctx.now), here.ctx.places)?;
-        match read {
-            kind::Slot::Household(household) => Some(household.total),
-            _ => None,
-        }
-    })
-}
-
-fn named_project(here: &Here<'_>, words: &str, offered: &[String]) -> Option<String> {
-    let lower = words.to_lowercase();
-    offered
-        .iter()
-        .filter_map(|id| here.ctx.library.project(id))
-        .find(|project| {
-            lower.contains(&project.name.to_lowercase())
-                || lower.contains(&project.place.to_lowercase())
-                || project
-                    .name
-                    .split_whitespace()
-                    .any(|word| word.len() > 5 && lower.contains(&word.to_lowercase()))
-        })
-        .map(|project| project.id.clone())
 }
 
 pub fn project_name(here: &Here<'_>, id: &str) -> String {

@@ -4,8 +4,8 @@
 use super::here::{Here, Said, Tried, letters};
 use super::scene::{Place, Scene};
 use super::{asking, intake, listening, repair, together};
-use crate::domain::profile::facts::{Fact, Profile};
-use crate::domain::taxonomy::{Form, Intent, Role};
+use crate::domain::profile::facts::{Fact, Profile, SOMEBODY};
+use crate::domain::taxonomy::{Barrier, Form, Intent, LifeEvent, Outcome, Role};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
 use crate::text;
@@ -72,18 +72,37 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Consent if said.no() && short(said) => Tried::Break(declined(here)),
         Place::Form => at_form(here, said),
         Place::Declined if said.yes() => Tried::Break(greet(here)),
-        _ if said.has_the_shape_of_a_question() || said.wants(Intent::Vraag) => asking::about_us(here, said),
-        Place::Consent if listening::tells(&here, said) => Tried::Break(kept_back(here, said)),
+        Place::Consent if !said.text.contains('?') && listening::tells(&here, said) => {
+            Tried::Break(kept_back(here, said))
+        }
+        _ if said.has_the_shape_of_a_question() || said.wants(Intent::Vraag) => about_us(here, said),
         Place::Consent => {
             let url = here.ctx.house.privacy_url.clone();
-            Tried::Break(here.stay().say(text!("consent-first")).say(consent_question(&url)))
+            let first =
+                if said.wants(Intent::Groet) { text!("consent-hello") } else { text!("consent-first") };
+            Tried::Break(here.stay().say(first).say(consent_question(&url)))
         }
         _ => Tried::Break(declined_again(here)),
     }
 }
 
 fn short(said: Said<'_>) -> bool {
-    said.text.split_whitespace().count() <= 6
+    said.words() <= 6
+}
+
+/// A question before the yes; a story around it waits with the question about keeping.
+fn about_us<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let (ctx, consent) = (here.ctx, here.scene.place == Place::Consent);
+    if consent && said.words() >= TELLING && listening::tells(&here, said) {
+        add_to_story(&mut here, said.text);
+    }
+    match asking::about_us(here, said) {
+        // Two or three meanings to choose from leave the question about keeping open.
+        Tried::Break(step) if consent && step.outcome == Outcome::Teruggevraagd => {
+            Tried::Break(repair::ask_again(step, &ctx))
+        }
+        other => other,
+    }
 }
 
 /// A first message that is more than a greeting.
@@ -95,7 +114,10 @@ fn worth_keeping(here: &Here<'_>, said: Said<'_>) -> bool {
 fn kept_back(mut here: Here<'_>, said: Said<'_>) -> Step {
     add_to_story(&mut here, said.text);
     let url = here.ctx.house.privacy_url.clone();
-    here.stay().say(text!("consent-story")).say(consent_question(&url))
+    let loss = said.reading.barriers.iter().any(|scored| scored.id == Barrier::RouwEnVerlies)
+        || said.reading.life_events.iter().any(|scored| scored.id == LifeEvent::PartnerOverleden);
+    let heard = if loss { text!("consent-story-loss") } else { text!("consent-story") };
+    here.stay().say(heard).say(consent_question(&url))
 }
 
 fn add_to_story(here: &mut Here<'_>, words: &str) {
@@ -113,7 +135,7 @@ fn at_form<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Continue(here);
     }
     // A telling answers the first question; a plain fact ("ben 27") is only kept.
-    if said.text.split_whitespace().count() >= TELLING && listening::tells(&here, said) {
+    if said.words() >= TELLING && listening::tells(&here, said) {
         add_to_story(&mut here, said.text);
     } else {
         listening::take(&mut here, said);
@@ -228,9 +250,6 @@ pub fn notice_helper(here: &mut Here<'_>, said: Said<'_>) -> Option<Text> {
     Some(about_whom(here, text!("helper-noticed")))
 }
 
-/// Whom a helper talks for when that was not said.
-const SOMEBODY: &str = "iemand";
-
 /// How people name whom they help, and the name in the texts (`who-<name>`).
 const RELATIONS: [(&str, &str); 31] = [
     ("moeder", "moeder"),
@@ -285,6 +304,5 @@ fn relation(word: &str) -> Option<&'static str> {
 
 /// A text with `$who` filled in: "uw moeder", or "diegene".
 pub fn about_whom(here: &Here<'_>, text: Text) -> Text {
-    let about = here.profile.about.as_ref().map_or(SOMEBODY, |about| about.value.as_str());
-    text.with("who", Text::named(format!("who-{about}")))
+    text.with("who", Text::named(format!("who-{}", here.profile.whom())))
 }

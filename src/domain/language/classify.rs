@@ -60,6 +60,9 @@ impl Evidence {
 /// How much a full likeness is worth beside the odds of the linear model, to tell which clause says more.
 const NEAR_AS_ODDS: f32 = 4.0;
 
+/// How much surer (in log odds) a whole message may be of a label than the clause that says it most.
+const ACROSS: f32 = 1.0;
+
 fn odds(head: f32) -> f32 {
     (head.max(1e-4) / (1.0 - head).max(1e-4)).ln()
 }
@@ -92,8 +95,13 @@ pub const CURVES: [Curve; 6] = [
 
 impl Curve {
     pub fn probability(&self, evidence: Evidence) -> f32 {
-        let whole = self.start + self.head * odds(evidence.head) + self.near * evidence.near;
         let [start, head, near] = self.clause;
+        // What no clause says by itself is mostly words of one clause read together with those of another.
+        let most = match evidence.clause {
+            Some((said, _)) if head != 0.0 => odds(said) + ACROSS,
+            _ => f32::INFINITY,
+        };
+        let whole = self.start + self.head * odds(evidence.head).min(most) + self.near * evidence.near;
         let clause = evidence.clause.map_or(0.0, |(said, alike)| start + head * odds(said) + near * alike);
         let meaning = evidence.meaning.unwrap_or_default() * self.meaning;
         1.0 / (1.0 + (-(whole + clause + meaning)).exp())

@@ -28,7 +28,7 @@ pub fn clauses(words: &Words) -> Vec<Words> {
     let mut clauses: Vec<Vec<Token>> = vec![Vec::new()];
     let mut before = None;
     for token in &words.tokens {
-        let joins = JOINS.contains(&token.word.as_str());
+        let joins = JOINS.contains(&token.raw.as_str());
         let next = before.is_some_and(|clause| clause != token.clause) || joins;
         before = Some(token.clause);
         let full = clauses.last().is_some_and(|clause| clause.iter().any(|token| !token.stop));
@@ -49,4 +49,23 @@ pub fn clauses(words: &Words) -> Vec<Words> {
         return Vec::new();
     }
     clauses.into_iter().map(|tokens| Words { tokens, ..Words::default() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::domain::language::words::Lexicon;
+
+    #[test]
+    fn and_joins_two_clauses_whatever_it_is_repaired_to() {
+        let dialect = HashMap::from([("en".to_owned(), "een".to_owned())]);
+        let text = "de tuin is te groot geworden en de trap wordt lastig";
+        let lexicon = Lexicon::new([].into_iter(), [text].into_iter(), &[], &dialect);
+        let clauses = clauses(&lexicon.read(text));
+        let first = |words: &Words| words.tokens.iter().map(|token| token.raw.clone()).nth(1);
+        assert_eq!(clauses.iter().filter_map(first).collect::<Vec<_>>(), ["tuin", "trap"]);
+        assert!(super::clauses(&lexicon.read("de trap wordt lastig")).is_empty());
+    }
 }

@@ -77,7 +77,7 @@ fn floor(text: &str) -> Option<i8> {
 }
 
 fn age(text: &str, now: NaiveDateTime) -> Option<u8> {
-    let said = pattern!(r"\b(?:ik ben|ben|wij zijn|hij is|zij is|ze is|opa is|oma is|moeder is|vader is|man is|vrouw is) (?:al |nu |net |pas |inmiddels |bijna )?(\d{2})(?: jaar| jr|\b)(?: (?:m2|euro|kamers|jaar getrouwd|jaar ingeschreven))?").captures(text)?;
+    let said = pattern!(r"\b(?:ik ben|ben|wij zijn|hij is|zij is|ze is|opa is|oma is|moeder is|vader is|man is|vrouw is|(?:vader|moeder|pa|ma|pap|mam|man|vrouw|oma|opa|tante|oom|buurvrouw|buurman|schoonmoeder|schoonvader|zus|broer|dame|heer) van) (?:al |nu |net |pas |inmiddels |bijna )?(\d{2})(?: jaar| jr|\b)(?: (?:m2|euro|kamers|jaar getrouwd|jaar ingeschreven))?").captures(text)?;
     let all = said.get(0)?.as_str();
     if all.ends_with("m2")
         || all.ends_with("euro")

@@ -10,6 +10,10 @@ use super::circumstances::{Band, Circumstance, EnergyLabel, Measure};
 use super::costs::{Cost, Told};
 use crate::domain::path::Path;
 use crate::domain::taxonomy::{Audience, Barrier, Driver, Form, LifeEvent, Origin, Role, Tenure, Wish};
+use crate::domain::text::Hearer;
+
+/// Whom a helper talks for when that was not said.
+pub const SOMEBODY: &str = "iemand";
 
 /// Something the resident told, tapped, or that follows from it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -139,6 +143,16 @@ impl Profile {
     /// The form of address; "u" until somebody chooses.
     pub fn form(&self) -> Form {
         self.form.as_ref().map_or(Form::U, |fact| fact.value)
+    }
+
+    /// How a text is said to this resident.
+    pub fn hearer(&self) -> Hearer<'_> {
+        Hearer { form: self.form(), about: self.is_helper().then(|| self.whom()) }
+    }
+
+    /// Whom a helper speaks for (`who-<name>` in the texts).
+    pub fn whom(&self) -> &str {
+        self.about.as_ref().map_or(SOMEBODY, |about| about.value.as_str())
     }
 
     pub fn is_helper(&self) -> bool {

@@ -143,7 +143,16 @@ impl Questions {
 
     /// The first question that still adds something.
     pub fn next(&self, profile: &Profile) -> Option<&Question> {
-        self.0.iter().find(|question| {
+        self.open(profile).next()
+    }
+
+    /// How many are still to come.
+    pub fn left(&self, profile: &Profile) -> usize {
+        self.open(profile).count()
+    }
+
+    fn open<'a>(&'a self, profile: &Profile) -> impl Iterator<Item = &'a Question> {
+        self.0.iter().filter(move |question| {
             !profile.answered.contains(&question.id)
                 && !profile.skipped.contains(&question.id)
                 && !question.unless.iter().any(|known| known.holds(profile))

@@ -13,8 +13,17 @@ const A_MONTH: f64 = 8_000.0;
 /// Months in a year; holiday pay is not counted.
 const MONTHS: f64 = 12.0;
 
-/// The band that the answer lies in; `None` when it lies across a bound or is no answer.
+/// The band that the answer lies in; `None` when it lies across a bound, is about another figure, or is no answer.
 pub fn read(text: &str, measure: Measure, bounds: &[u32]) -> Option<Band> {
+    let other = match measure {
+        Measure::Savings => pattern!(r"\b(?:huur|inkomen|salaris|loon|pensioen|aow|verdien\w*)\b"),
+        Measure::Income | Measure::IncomeBefore => pattern!(r"\b(?:kale huur|spaar\w*|gespaard|vermogen)\b"),
+        Measure::BareRent => pattern!(r"\b(?:inkomen|salaris|loon|spaar\w*|gespaard|vermogen)\b"),
+        _ => pattern!(r"$^"),
+    };
+    if other.is_match(&text.to_lowercase()) {
+        return None;
+    }
     read_corrected(text, |text| said_as_figure(text, measure, bounds).or_else(|| compared(text, bounds)))
 }
 
@@ -58,7 +67,7 @@ fn compared(text: &str, bounds: &[u32]) -> Option<Band> {
     let bands = Band::between(bounds);
     let [low, high] = bands.as_slice() else { return None };
     let less =
-        pattern!(r"\b(?:minder|lager|eronder|daaronder|onder die|niet meer|niet hoger)\b").is_match(text);
+        pattern!(r"\b(?:minder|lager|eronder|daaronder|onder die|niet meer|niet hoger)\b|\bzo ?veel (?:\w+ ){0,4}niet\b|\bniet (?:\w+ )?zo ?veel\b|\b(?:lang|bij lange na|lange na) niet\b|\b(?:geen|nooit) zo ?veel\b").is_match(text);
     let more = pattern!(r"\b(?:meer|hoger|erboven|daarboven|boven die)\b").is_match(text);
     match (less, more) {
         (true, _) => Some(*low),
@@ -124,7 +133,16 @@ mod tests {
     #[test]
     fn nothing_saved_percent_and_points_are_read_too() {
         let [low, high] = Band::between(&[3_847_900])[..] else { panic!("two bands") };
-        for text in ["niks", "geen spaargeld", "nul", "minder", "12 duizend"] {
+        for text in [
+            "niks",
+            "geen spaargeld",
+            "nul",
+            "minder",
+            "minder dan dat",
+            "nee zoveel heb ik niet",
+            "bij lange na niet",
+            "12 duizend",
+        ] {
             assert_eq!(read(text, Measure::Savings, &[3_847_900]), Some(low), "{text}");
         }
         for text in ["meer", "een halve ton", "38.480 euro"] {

@@ -1,7 +1,7 @@
 //! A day, a range of days, or several days on offer. Day before month, always. A weekday that contradicts its
 //! date, a day that does not exist and a day in the past are asked again.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::days;
 use super::expressions::{Found, find};
@@ -38,6 +38,15 @@ fn parse(text: &str, today: NaiveDate) -> Option<Span<NaiveDate>> {
             || between.trim() == "-";
         if joined && opened && first.0 <= last.1 {
             return Some(Span::Between(first.0, last.1));
+        }
+        // "Zaterdag de 5e": the weekday and the day of the month are one day.
+        if let ((Some(named), _), (Some(day), _)) = (first, last)
+            && first.0 == first.1
+            && last.0 == last.1
+            && named.weekday() == day.weekday()
+            && pattern!(r"^[ ,]*(?:op )?(?:de )?$").is_match(between)
+        {
+            return Some(Span::One(day));
         }
     }
     if spans.len() == 1 {

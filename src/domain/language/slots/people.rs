@@ -27,6 +27,10 @@ fn age_in(text: &str, today: NaiveDate) -> Option<Span<u8>> {
         let born: i32 = caught[1].parse().ok()?;
         return u8::try_from(today.year() - born).ok().filter(|age| u32::from(*age) <= OLDEST).map(Span::One);
     }
+    // "mijn vader van 83" is an age; "ik ben van 43" a year.
+    if let Some(caught) = pattern!(r"\b(?:vader|moeder|pa|ma|pap|mam|man|vrouw|oma|opa|tante|oom|buurvrouw|buurman|schoonmoeder|schoonvader|zus|broer|dame|heer) van (?:al |bijna |inmiddels )?(\d{2,3})\b").captures(&text) {
+        return years(&caught, 1).map(Span::One);
+    }
     if let Some(caught) =
         pattern!(r"\b(?:ben van|geboren in|geboren|bouwjaar|uit|van|jaargang) ?'?(\d{2})\b").captures(&text)
     {

@@ -1,0 +1,135 @@
+//! Where the next home should be: the place that was named before, a new one, or not known yet.
+
+use super::here::{Here, Said, letters};
+use super::listening::{self, Heard};
+use super::{correcting, intake, naming, welcome};
+use crate::domain::calendar;
+use crate::domain::language::found;
+use crate::domain::language::plain::{pattern, plain};
+use crate::domain::language::slots::kind::{self, Slot, SlotKind};
+use crate::domain::profile::facts::Fact;
+use crate::domain::taxonomy::{Barrier, Wish};
+use crate::domain::text::Text;
+use crate::domain::vocabulary::Step;
+use crate::text;
+
+/// "ja, daar" is at most this many words.
+const SHORT: usize = 7;
+
+/// The question where a place was named before: there, or somewhere else?
+pub fn question(here: &Here<'_>) -> Text {
+    let place = here.profile.municipality.as_ref().map(|fact| fact.value.clone()).unwrap_or_default();
+    let text = if here.profile.is_helper() {
+        welcome::about_whom(here, text!("q-gebied-known-helper"))
+    } else {
+        text!("q-gebied-known")
+    };
+    text.with("place", place)
+}
+
+/// "ja daar", "hier blijven", "gewoon in de buurt": the place that was named before.
+pub fn same_place(here: &Here<'_>, said: Said<'_>) -> bool {
+    let elsewhere = pattern!(r"\b(?:ergens anders|elders|liever niet|niet daar|niet hier|weg|nee)\b");
+    let there = pattern!(r"\b(?:daar|hier|zelfde|blijven|blijf|ja|jawel|graag|klopt|ook)\b");
+    let words = plain(said.text);
+    here.profile.municipality.is_some()
+        && said.words() <= SHORT
+        && found::facts(&words, calendar::wall(here.ctx.now), here.ctx.places).municipality.is_none()
+        && !elsewhere.is_match(&words)
+        && there.is_match(&words)
+}
+
+/// The place that was named stays the one to look in.
+pub fn stays(mut here: Here<'_>) -> Step {
+    let place = here.profile.municipality.as_ref().map(|fact| fact.value.clone()).unwrap_or_default();
+    here.profile.area = Some(Fact::said(place.clone(), here.ctx.now, &place));
+    here.profile.answered.push("gebied".into());
+    intake::next(here, vec![text!("location-taken", place = place)])
+}
+
+/// "ik zou niet weten waar": no place, and nothing to ask again.
+pub fn does_not_know(here: &Here<'_>, said: Said<'_>, heard: &Heard) -> bool {
+    let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places);
+    found.municipality.is_none()
+        && found.postcode4.is_none()
+        && (said.doubts() || heard.barriers.contains(&Barrier::WeetNietWaarBeginnen))
+}
+
+/// Who is asked where names places: a wish is heard in it only where it is named.
+pub fn only_what_is_named(here: &mut Here<'_>, said: Said<'_>, heard: &mut Heard) {
+    heard.wishes.retain(|wish| {
+        let named = *wish == Wish::EigenWijk || correcting::is_named(wish.slug(), said.text);
+        if !named {
+            here.profile.wishes.remove(wish);
+        }
+        named
+    });
+}
+
+/// Postcode and gemeente of the answer. Where the next home should be goes before where the talk began.
+pub fn keep(here: &mut Here<'_>, said: Said<'_>) {
+    let wall = calendar::wall(here.ctx.now);
+    let found = found::facts(said.text, wall, here.ctx.places);
+    for (kind, known) in [
+        (SlotKind::Postcode, found.postcode4.is_some()),
+        (SlotKind::Municipality, found.municipality.is_some()),
+    ] {
+        if known {
+            continue;
+        }
+        match kind::read(kind, said.text, wall, here.ctx.places) {
+            Some(Slot::Postcode(code)) => {
+                let four: String = code.chars().take(4).collect();
+                here.profile.postcode4 = Some(Fact::said(four, here.ctx.now, said.text));
+            }
+            Some(Slot::Municipality(name)) if here.profile.municipality.is_none() => {
+                here.profile.municipality = Some(Fact::said(name, here.ctx.now, said.text));
+            }
+            _ => {}
+        }
+    }
+    listening::plain_facts(&mut here.profile, &found, here.ctx.now, said.text, true);
+    if here.profile.municipality.is_none()
+        && let Some(place) =
+            here.profile.postcode4.as_ref().and_then(|code| here.ctx.places.by_code(&code.value))
+        && place.exact
+    {
+        here.profile.municipality = Some(Fact::inferred(place.municipality.clone(), here.ctx.now, said.text));
+    }
+}
+
+/// A place, a part of one, or where it is near to.
+pub fn is_named(here: &Here<'_>, said: Said<'_>) -> bool {
+    const NEAR: [&str; 20] = [
+        "buurt",
+        "wijk",
+        "stad",
+        "dorp",
+        "regio",
+        "omgeving",
+        "centrum",
+        "provincie",
+        "hier",
+        "blijven",
+        "overal",
+        "dichtbij",
+        "kinderen",
+        "dochter",
+        "zoon",
+        "familie",
+        "straat",
+        "natuur",
+        "zee",
+        "bos",
+    ];
+    let found = listening::found_in(here, said.text);
+    let lower = said.text.to_lowercase();
+    let words: Vec<&str> = letters(&lower);
+    let where_somebody_lives =
+        pattern!(r"\bwaar (?:ik|wij|we|hij|zij|ze|mijn \w+) (?:nu |al )?(?:woon|wonen|woont|zit|zitten)\b");
+    found.postcode4.is_some()
+        || found.municipality.is_some()
+        || words.len() <= naming::PLACE_WORDS
+        || words.iter().any(|word| NEAR.contains(word))
+        || where_somebody_lives.is_match(&lower)
+}
