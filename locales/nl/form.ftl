@@ -277,11 +277,6 @@ mist-u = { $vorm ->
    *[u] mist u
 }
 
-vindt-u = { $vorm ->
-    [je] vind je
-   *[u] vindt u
-}
-
 Vraagt-u = { $vorm ->
     [je] Vraag
    *[u] Vraagt u
