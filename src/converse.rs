@@ -267,6 +267,10 @@ async fn carry_out(
         Effect::OpenLead { request, summary } => {
             Some(open_lead(world, tx, post, profile, *request, &summary, now).await?)
         }
+        Effect::AmendLead { reference, when, phone } => {
+            let stands = amend_lead(world, tx, post, (&reference, when, phone), now).await?;
+            Some(Answer::LeadAmended { reference, stands })
+        }
         Effect::WakeAt { wake, at } => {
             wakes::set(tx, resident, wake.kind.slug(), &wake.subject, wake.agreed, at).await?;
             None
@@ -340,4 +344,32 @@ async fn open_lead(
         post.message(tx, to, &advisor.channel, &advisor.address, Class::Confirmation, &message, now).await?;
     }
     Ok(Answer::LeadOpened { reference, advisors: told.len() })
+}
+
+/// Another moment or number on a lead that stands, told to who has it, or else to each advisor of the area. False when
+/// the lead is done already.
+async fn amend_lead(
+    world: &World,
+    tx: &mut Tx,
+    post: &mut Post<'_>,
+    (reference, when, phone): (&str, Option<String>, Option<String>),
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let line = desk::amendment(when.as_deref(), phone.as_deref());
+    let words = world.speech().say(&line, Form::U);
+    let resident = post.talk.resident.clone();
+    let change = (when.as_deref(), phone.as_deref());
+    let Some(lead) = leads::amend(tx, &resident, reference, change, &words, now).await? else {
+        return Ok(false);
+    };
+    let told = match &lead.advisor {
+        Some(advisor) => advisors::reachable(tx, advisor).await?.into_iter().collect(),
+        None => advisors::for_municipality(tx, &lead.municipality).await?,
+    };
+    for advisor in &told {
+        let message = world.speech().message(&desk::amended(reference, line.clone()), Form::U);
+        let to = advisor.resident.clone();
+        post.message(tx, to, &advisor.channel, &advisor.address, Class::Confirmation, &message, now).await?;
+    }
+    Ok(true)
 }

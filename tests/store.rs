@@ -71,6 +71,7 @@ contracts![
     a_slot_that_is_closed_or_past_is_not_offered,
     a_lead_is_claimed_by_one_of_twenty,
     a_lead_keeps_its_log_and_its_number,
+    a_lead_that_stands_takes_another_moment,
     an_invitation_works_once_and_for_a_week,
     who_leaves_gives_the_leads_back,
     advisors_hear_of_their_own_municipality,
@@ -599,6 +600,28 @@ async fn an_invitation_works_once_and_for_a_week(db: Db) {
     assert!(advisors::redeem(&mut tx, &late, &who, now()).await.expect("an answer").is_none());
     assert!(advisors::of_resident(&mut tx, &who).await.expect("an answer").is_some());
     tx.commit().await.expect("commit");
+}
+
+async fn a_lead_that_stands_takes_another_moment(db: Db) {
+    let (anna, _) = advisor(&db, "Anna", "").await;
+    let mut tx = db.begin().await.expect("tx");
+    let (who, other) = (resident(&mut tx, "1").await, resident(&mut tx, "2").await);
+    let (lead, number) = leads::open(&mut tx, &who, &request(""), now()).await.expect("a lead");
+    let not_theirs = leads::amend(&mut tx, &other, &number, (Some("avond"), None), "x", now()).await;
+    assert_eq!(not_theirs.expect("an answer"), None, "somebody else's lead is not touched");
+    leads::move_lead(&mut tx, &lead, &anna, LeadAction::Claim, now()).await.expect("claimed");
+    let change = (Some("na 14 uur"), Some("+31687654321"));
+    let amended = leads::amend(&mut tx, &who, &number, change, "• later", now()).await.expect("an answer");
+    assert_eq!(amended.and_then(|amended| amended.advisor), Some(anna.clone()), "who has it is told");
+    let moved = leads::move_lead(&mut tx, &lead, &anna, LeadAction::Done, now()).await.expect("done");
+    let leads::Moved::Done { request, .. } = moved else { panic!("{moved:?}") };
+    assert_eq!((request.when.as_str(), request.phone.as_deref()), ("na 14 uur", Some("+31687654321")));
+    assert!(request.summary.ends_with("\n• later"), "{}", request.summary);
+    let late = leads::amend(&mut tx, &who, &number, change, "x", now()).await.expect("an answer");
+    assert_eq!(late, None, "what is done stays as it is");
+    let history = leads::history(&mut tx, &lead).await.expect("a log");
+    assert_eq!(history, ["geopend", "opgepakt", "gewijzigd", "afgerond"]);
+    tx.commit().await.expect("committed");
 }
 
 async fn who_leaves_gives_the_leads_back(db: Db) {

@@ -43,7 +43,7 @@ fn context() -> Context<'static> {
     }
 }
 
-const SAYINGS: [&str; 46] = [
+const SAYINGS: [&str; 47] = [
     "ja",
     "nee",
     "weet ik niet",
@@ -84,6 +84,7 @@ const SAYINGS: [&str; 46] = [
     "misschien",
     "afzeggen",
     "waar was ik",
+    "bel toch maar na vijf uur",
     "/pad",
     "/kosten",
     "ik heb me ingeschreven",
@@ -257,6 +258,9 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
             Answer::VisitDue { visit: visit(VisitStatus::Booked), wake: *wake }
         }
         Effect::OpenLead { .. } => Answer::LeadOpened { reference: "WP-2026-0001".into(), advisors: 0 },
+        Effect::AmendLead { reference, .. } => {
+            Answer::LeadAmended { reference: reference.clone(), stands: lucky }
+        }
         Effect::Export => Answer::Exported("{}".into()),
         Effect::Erase => Answer::Erased,
         Effect::Reread { text } => {

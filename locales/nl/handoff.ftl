@@ -33,7 +33,13 @@ summary-rust-laten = • Zo staat de bewoner erin: verhuizen is nu niet aan de o
 summary-phone = • Bellen op: { $phone }
 summary-by-chat = • Antwoord liever via de chat
 summary-when = • Wanneer: { $when }
+lead-amended = Dat geef ik door bij aanvraag { $reference }.
+lead-done = Aanvraag { $reference } is al afgerond. Een nieuwe kan altijd.
+summary-amended-when = • Later gewijzigd, bellen: { $when }
+summary-amended-phone = • Later gewijzigd, bellen op: { $phone }
+summary-amended-both = • Later gewijzigd, bellen op { $phone }: { $when }
 
+desk-amended = Gewijzigd door de bewoner: aanvraag { $reference }.
 desk-joined = Welkom, { $name }. { U } krijgt hier de aanvragen van bewoners van { $organisation }.
 desk-refused = Deze uitnodiging is al gebruikt of verlopen. Vraag om een nieuwe.
 desk-new = Nieuwe aanvraag { $reference } ({ $warmth })

@@ -378,6 +378,8 @@ pub enum Effect {
     /// Answered by `LeadOpened`.
     /// `summary` is what was shown; the shell turns it into the words of the request.
     OpenLead { request: Box<LeadRequest>, summary: Vec<Text> },
+    /// Another moment or number for a lead that stands. Answered by `LeadAmended`.
+    AmendLead { reference: String, when: Option<String>, phone: Option<String> },
     /// Sets or replaces the wake of this kind (and subject). Not answered.
     WakeAt { wake: Wake, at: DateTime<Utc> },
     /// Removes waiting wakes of this kind (and of this subject where given); `None` removes all. Not answered.
@@ -468,6 +470,11 @@ pub enum Answer {
     LeadOpened {
         reference: String,
         advisors: usize,
+    },
+    /// `stands`: false when it is done already.
+    LeadAmended {
+        reference: String,
+        stands: bool,
     },
     Exported(String),
     Erased,

@@ -91,6 +91,14 @@ pub async fn for_municipality(tx: &mut Tx, municipality: &str) -> Result<Vec<Rea
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(municipality).fetch_all(c).await)?)
 }
 
+/// This advisor, where they can be reached.
+pub async fn reachable(tx: &mut Tx, id: &str) -> Result<Option<Reachable>, Error> {
+    const SQL: &str = "select a.id, a.name, a.resident, r.channel, r.address
+        from advisor a join resident r on r.id = a.resident
+        where a.id = $1 and a.removed_at is null and r.reachable";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).bind(id).fetch_optional(c).await)?)
+}
+
 /// The advisor behind this talk, if it is one.
 pub async fn of_resident(tx: &mut Tx, resident: &str) -> Result<Option<Advisor>, Error> {
     const SQL: &str = "select id, name, municipality, true as joined from advisor

@@ -64,6 +64,51 @@ pub async fn open(
     Ok((id, reference))
 }
 
+/// A lead that was changed, and who has it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Amended {
+    pub id: String,
+    pub municipality: String,
+    /// The advisor who took it up, by id.
+    pub advisor: Option<String>,
+}
+
+/// Another moment or number for a lead of this resident that is not done; `line` is added to the summary. `None` when
+/// there is no such lead any more.
+pub async fn amend(
+    tx: &mut Tx,
+    resident: &str,
+    reference: &str,
+    (when, phone): (Option<&str>, Option<&str>),
+    line: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Amended>, Error> {
+    const FIND: &str = "select id, request from lead
+        where resident = $1 and reference = $2 and status <> 'afgerond'";
+    const SQL: &str = "update lead set request = $2, changed_at = $3 where id = $1 and status <> 'afgerond'
+        returning id, municipality, advisor";
+    let found: Option<(String, Json<LeadRequest>)> =
+        within!(tx, |c| sqlx::query_as(FIND).bind(resident).bind(reference).fetch_optional(c).await)?;
+    let Some((id, Json(mut request))) = found else { return Ok(None) };
+    if let Some(when) = when {
+        when.clone_into(&mut request.when);
+    }
+    if let Some(phone) = phone {
+        request.phone = Some(phone.to_owned());
+    }
+    request.summary = format!("{}\n{line}", request.summary);
+    let amended: Option<Amended> = within!(tx, |c| sqlx::query_as(SQL)
+        .bind(&id)
+        .bind(Json(&request))
+        .bind(now)
+        .fetch_optional(c)
+        .await)?;
+    if amended.is_some() {
+        log(tx, &id, resident, None, "gewijzigd", now).await?;
+    }
+    Ok(amended)
+}
+
 /// An advisor's press. Claiming is exclusive; what comes after is for who claimed it. Who reports on a lead that
 /// nobody has (its advisor left) has taken it up.
 pub async fn move_lead(

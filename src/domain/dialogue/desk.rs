@@ -5,7 +5,7 @@ use super::here::Here;
 use super::scene::Place;
 use crate::domain::leads::{LeadAction, LeadStatus};
 use crate::domain::taxonomy::Outcome;
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::domain::vocabulary::{Answer, Button, Choice, Effect, Reply, Step};
 use crate::text;
 
@@ -15,6 +15,20 @@ pub fn announcement(lead: &str, reference: &str, warmth: &str, summary: &str) ->
     Reply::from(text!("desk-new", reference = reference, warmth = Text::named(format!("warmth-{warmth}"))))
         .part(Text::phrase(summary))
         .row([Choice::new(text!("button-claim"), press(LeadAction::Claim))])
+}
+
+/// Another moment or number, as a line of the summary.
+pub fn amendment(when: Option<&str>, phone: Option<&str>) -> Text {
+    match (when, phone) {
+        (Some(when), Some(phone)) => text!("summary-amended-both", when = quote(when), phone = phone),
+        (_, Some(phone)) => text!("summary-amended-phone", phone = phone),
+        (when, None) => text!("summary-amended-when", when = quote(when.unwrap_or_default())),
+    }
+}
+
+/// What the advisor gets when a lead that stands changes.
+pub fn amended(reference: &str, line: Text) -> Reply {
+    Reply::from(text!("desk-amended", reference = reference)).part(line)
 }
 
 pub fn pressed(here: Here<'_>, lead: String, action: LeadAction) -> Step {

@@ -340,8 +340,9 @@ fn summary(here: &Here<'_>, draft: &Draft) -> Vec<Text> {
 }
 
 /// The lead stands; back to where the talk was.
-pub fn opened(here: Here<'_>, reference: &str, advisors: usize) -> Step {
+pub fn opened(mut here: Here<'_>, reference: &str, advisors: usize) -> Step {
     let ctx = here.ctx;
+    here.profile.lead = Some(Fact::tapped(reference.to_owned(), ctx.now));
     let mut reply = Reply::from(text!("lead-opened", reference = reference));
     if advisors == 0 && !ctx.house.phone.is_empty() {
         reply = reply.part(text!("lead-nobody-yet", phone = &ctx.house.phone));
@@ -390,7 +391,8 @@ fn name_in(here: &Here<'_>, words: &str) -> Option<String> {
     })
 }
 
-fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
+/// The telephone number in a message, E.164.
+pub fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
     match kind::read(SlotKind::Phone, words, calendar::wall(here.ctx.now), here.ctx.places)? {
         Slot::Phone(number) => Some(number),
         _ => None,
@@ -398,7 +400,7 @@ fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
 }
 
 /// What is said of the moment: without the number, and without the yes, no or comma it begins with.
-fn moment_words(words: &str) -> String {
+pub fn moment_words(words: &str) -> String {
     let rest = without_long_numbers(words);
     let mut rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | ')' | '('));
     while let Some(after) = ["nee", "ja", "oh", "maar", "doe"].iter().find_map(|word| {
@@ -429,7 +431,7 @@ fn without_long_numbers(words: &str) -> String {
 }
 
 /// The words name a day, a time or a part of the day.
-fn when_in(here: &Here<'_>, words: &str) -> bool {
+pub fn when_in(here: &Here<'_>, words: &str) -> bool {
     let wall = calendar::wall(here.ctx.now);
     let without_digits = without_long_numbers(words);
     [SlotKind::Daypart, SlotKind::Time, SlotKind::Date]

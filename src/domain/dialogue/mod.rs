@@ -2,6 +2,7 @@
 
 pub mod advising; // what fits and why; the offer to go and see, to be called
 pub mod afterwards; // the talk after a visit
+pub mod amending; // another moment for a lead that stands
 pub mod anywhere;
 pub mod area; // commands, stop, a person, menu: at any moment
 pub mod asking; // questions to the knowledge

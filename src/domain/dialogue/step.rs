@@ -6,9 +6,9 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, afterwards, anywhere, asking, booking, comparing, desk, handoff, intake, mirror, moving,
-    my_data, path, prechecking, queueing, repair, returning, safety, storytelling, together, visiting,
-    watching, welcome,
+    advising, afterwards, amending, anywhere, asking, booking, comparing, desk, handoff, intake, mirror,
+    moving, my_data, path, prechecking, queueing, repair, returning, safety, storytelling, together,
+    visiting, watching, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -76,6 +76,7 @@ fn attempt<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let here = anywhere::command(here, said)?;
     let here = prechecking::forget(here, said)?;
     let here = safety::first(here, said)?;
+    let here = amending::told(here, said)?;
     let here = anywhere::before_the_question(here, said)?;
     let here = path::told(here, said)?;
     let here = answer(here, said)?;
@@ -186,6 +187,7 @@ fn answered(here: Here<'_>, answer: Answer) -> Step {
             together::answered(here, answer)
         }
         Answer::VisitDue { visit, wake } => returning::visit_due(here, &visit, wake),
+        Answer::LeadAmended { reference, stands } => amending::answered(here, &reference, stands),
         Answer::LeadOpened { reference, advisors } => handoff::opened(here, &reference, advisors),
         Answer::Exported(content) => my_data::exported(here, content),
         Answer::Erased => my_data::erased(here),

@@ -63,6 +63,8 @@ pub struct Profile {
     pub name: Option<Fact<String>>,
     /// E.164.
     pub phone: Option<Fact<String>>,
+    /// Reference of the lead that was sent last.
+    pub lead: Option<Fact<String>>,
 
     /// How they live, in their own words.
     pub home: Option<Fact<String>>,

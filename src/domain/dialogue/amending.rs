@@ -1,0 +1,52 @@
+//! Another moment or number to be called, after the summary was sent: it goes to the advisor too.
+//! Triggered by "bel toch maar na vijven", at any moment; the talk stays where it is.
+
+use super::here::{Here, Said, Tried};
+use super::scene::Place;
+use super::{handoff, repair};
+use crate::domain::language::plain::{pattern, plain};
+use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
+use crate::text;
+
+/// A change is at most this many words; more tells something else.
+const TERSE: usize = 14;
+
+/// A day, a time or a number for a call that was asked for.
+pub fn told<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    let about_days = matches!(
+        here.scene.place,
+        Place::Phone { .. }
+            | Place::When { .. }
+            | Place::Agree { .. }
+            | Place::Slot { .. }
+            | Place::Move { .. }
+            | Place::WaitDays { .. }
+            | Place::Erase
+            | Place::Again
+    );
+    let about_the_call =
+        pattern!(r"\b(?:bel|bellen|belt|gebeld|terugbel\w*|teruggebeld|telefoon\w*|nummer|adviseur)\b");
+    let words = plain(said.text);
+    let Some(lead) = here.profile.lead.as_ref().map(|lead| lead.value.clone()) else {
+        return Tried::Continue(here);
+    };
+    if about_days || said.words() > TERSE || said.text.contains('?') || !about_the_call.is_match(&words) {
+        return Tried::Continue(here);
+    }
+    let phone = handoff::phone_in(&here, said.text);
+    let when = handoff::when_in(&here, said.text).then(|| handoff::moment_words(said.text));
+    if phone.is_none() && when.is_none() {
+        return Tried::Continue(here);
+    }
+    Tried::Break(here.stay().and(Effect::AmendLead { reference: lead, when, phone }))
+}
+
+pub fn answered(mut here: Here<'_>, reference: &str, stands: bool) -> Step {
+    let ctx = here.ctx;
+    if stands {
+        return repair::ask_again(here.stay().say(text!("lead-amended", reference = reference)), &ctx);
+    }
+    here.profile.lead = None;
+    let again = Choice::new(text!("button-person"), Button::Menu(Menu::Person));
+    here.stay().say(Reply::from(text!("lead-done", reference = reference)).row([again]))
+}
