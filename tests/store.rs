@@ -605,15 +605,16 @@ async fn an_invitation_works_once_and_for_a_week(db: Db) {
 async fn a_lead_that_stands_takes_another_moment(db: Db) {
     let (anna, _) = advisor(&db, "Anna", "").await;
     let mut tx = db.begin().await.expect("tx");
+    let later = |minutes| now() + chrono::Duration::minutes(minutes);
     let (who, other) = (resident(&mut tx, "1").await, resident(&mut tx, "2").await);
     let (lead, number) = leads::open(&mut tx, &who, &request(""), now()).await.expect("a lead");
     let not_theirs = leads::amend(&mut tx, &other, &number, (Some("avond"), None), "x", now()).await;
     assert_eq!(not_theirs.expect("an answer"), None, "somebody else's lead is not touched");
-    leads::move_lead(&mut tx, &lead, &anna, LeadAction::Claim, now()).await.expect("claimed");
+    leads::move_lead(&mut tx, &lead, &anna, LeadAction::Claim, later(1)).await.expect("claimed");
     let change = (Some("na 14 uur"), Some("+31687654321"));
-    let amended = leads::amend(&mut tx, &who, &number, change, "• later", now()).await.expect("an answer");
+    let amended = leads::amend(&mut tx, &who, &number, change, "• later", later(2)).await.expect("an answer");
     assert_eq!(amended.and_then(|amended| amended.advisor), Some(anna.clone()), "who has it is told");
-    let moved = leads::move_lead(&mut tx, &lead, &anna, LeadAction::Done, now()).await.expect("done");
+    let moved = leads::move_lead(&mut tx, &lead, &anna, LeadAction::Done, later(3)).await.expect("done");
     let leads::Moved::Done { request, .. } = moved else { panic!("{moved:?}") };
     assert_eq!((request.when.as_str(), request.phone.as_deref()), ("na 14 uur", Some("+31687654321")));
     assert!(request.summary.ends_with("\n• later"), "{}", request.summary);
