@@ -113,3 +113,65 @@ async fn no_golden_talk_mixes_u_and_je() {
         assert!(!script.inputs.is_empty(), "{}: nobody says anything", path.display());
     }
 }
+
+/// A message as it stands in a talk, without the buttons under it.
+fn messages(written: &str) -> Vec<String> {
+    let mut messages: Vec<String> = Vec::new();
+    let mut inside = false;
+    for line in written.lines() {
+        if let Some(first) = line.strip_prefix("Woonpad: ") {
+            messages.push(first.to_owned());
+            inside = true;
+        } else if ["Bewoner: ", "    [", "    <", "# ", "Nu: "].iter().any(|start| line.starts_with(start)) {
+            inside = false;
+        } else if inside && let Some(last) = messages.last_mut() {
+            last.push('\n');
+            last.push_str(line);
+        }
+    }
+    messages
+}
+
+/// What is the resident's own words, in quotes, does not count.
+fn without_quotes(message: &str) -> String {
+    let mut rest = String::new();
+    let mut quoted = false;
+    for letter in message.chars() {
+        match letter {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            letter if !quoted => rest.push(letter),
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// Where the talk itself speaks it asks one thing, and is soon read. A list (the mirror, a summary, the path), a
+/// story, and an answer of the knowledge with its source may be longer.
+#[test]
+fn each_message_of_a_golden_talk_is_short_and_asks_one_thing() {
+    const LONGEST: usize = 320;
+    for path in talks() {
+        let written = fs::read_to_string(&path).expect("a talk");
+        for message in messages(&written) {
+            let told = without_quotes(&message);
+            // Whether somebody is in danger is asked in the words of the helpline's protocol.
+            let in_danger = told.contains("113");
+            assert!(
+                in_danger || told.matches('?').count() <= 1,
+                "{} asks two things: {message}",
+                path.display()
+            );
+            let answers =
+                told.contains("Bron: ") || told.contains("Eerste stap: ") || told.contains("Wie beslist: ");
+            let lists = told.contains("\n• ") || told.contains("\n● ");
+            let story = told.starts_with("Dit is een voorbeeld");
+            assert!(
+                answers || lists || story || told.trim().chars().count() <= LONGEST,
+                "{} is long: {message}",
+                path.display()
+            );
+        }
+    }
+}

@@ -4,11 +4,11 @@ q-wonen-helper = Hoe { woont } { $who } nu? { Vertelt-u } het gerust in { uw } e
 q-wonen-why = Dan weet ik waar we beginnen.
 q-wonen-again = { Vertelt-u } eens iets over { uw } huis. Bijvoorbeeld: een huurflat op drie hoog, of een eigen huis met tuin.
 
-q-betekenis = Wat betekent dit huis voor { jou }? Wat is er fijn, en wat is er lastig?
-q-betekenis-helper = Wat is er fijn aan dat huis voor { $who }? En wat is er lastig?
-q-betekenis-starter = Wat bevalt er aan de plek waar { u-woont }? En wat { mist-u }?
+q-betekenis = Wat betekent dit huis voor { jou }? { Vertelt-u } gerust wat fijn is, en wat lastig.
+q-betekenis-helper = Wat is er fijn aan dat huis voor { $who }, en wat is er lastig?
+q-betekenis-starter = Wat bevalt er aan de plek waar { u-woont }, en wat { mist-u }?
 q-betekenis-why = Een huis is meer dan stenen. Wat fijn is, { wilt-u } niet kwijt.
-q-betekenis-again = Wat is het fijnst aan het huis? En wat het lastigst?
+q-betekenis-again = Wat is het fijnst aan het huis, en wat het lastigst?
 
 q-belemmering = Stel dat er een plek is die beter past. Wat houdt { u } dan nog tegen? { Kiest-u } een knop, of typ het zelf.
 q-belemmering-helper = Stel dat er een plek is die beter past. Wat houdt { $who } dan nog tegen? { Kiest-u } een knop, of typ het zelf.

@@ -22,6 +22,7 @@ button-path-weg = Stap weghalen
 button-path-doel = Ander doel
 button-path-printen = Printen
 button-path-good = Zo is het goed
+button-path-show = Laat het pad zien
 button-path-back = Terug naar het pad
 path-ask-done = Welke stap is klaar?
 path-ask-remove = Welke stap kan weg?

@@ -51,7 +51,11 @@ pub fn begin(mut here: Here<'_>) -> Step {
         .propose(&here.profile, found, calendar::day(ctx.now), |text| phrase::speak(text, form));
     here.profile.path = Some(path);
     if !ctx.house.outreach {
-        return view(here, behind, vec![text!("path-first")]).outcome(Outcome::Beantwoord);
+        let mut step = view(here, behind, Vec::new()).outcome(Outcome::Beantwoord);
+        if let Some(first) = step.replies.first_mut() {
+            first.parts.insert(0, text!("path-first"));
+        }
+        return step;
     }
     let mut reply = Reply::from(text!("path-first"));
     reply.parts.extend(lines(&here.profile, &ctx));
@@ -296,12 +300,20 @@ fn tick(here: &mut Here<'_>, number: u16) -> Option<Vec<Text>> {
     Some(heard)
 }
 
-/// The whole path with what can be changed; the messages on the days of its steps are set anew.
+/// The whole path, or only what was changed in it, with what can be changed; the messages on the days of its steps are
+/// set anew.
 fn view(here: Here<'_>, behind: Option<Box<Place>>, before: Vec<Text>) -> Step {
     let ctx = here.ctx;
+    let whole = before.is_empty();
     let mut reply = Reply { parts: before, ..Reply::default() };
-    reply.parts.extend(lines(&here.profile, &ctx));
-    let reply = reply.part(text!("path-ask-change")).rows(change_rows());
+    if whole {
+        reply.parts.extend(lines(&here.profile, &ctx));
+    }
+    let mut reply = reply.part(text!("path-ask-change"));
+    if !whole {
+        reply = reply.row([Choice::new(text!("button-path-show"), Button::Pick(OVERVIEW.into()))]);
+    }
+    let reply = reply.rows(change_rows());
     let wakes = wakes(&here);
     let step = here.to(at(OVERVIEW, None, behind)).say(reply);
     wakes.into_iter().fold(step, Step::and)

@@ -126,7 +126,7 @@ pub fn tenure_in(text: &str) -> Option<&'static str> {
     let room = pattern!(r"\b(?:kamer|kamertje|studentenkamer|studentenhuis|studentenflat|hospita|kamerhuur|onzelfstandig\w*|kamer in een|huisgenoten|woongroep kamer|gedeelde? (?:huis|woning|keuken)|anti-?kamer|studio met gedeelde|koelie)\b").is_match(text)
         && !pattern!(r"\d ?-?kamer|\bkamers\b|\b(?:twee|drie|vier|vijf) ?kamer|een extra kamer|kamer over").is_match(text);
     let other = pattern!(r"\b(?:anti-?kraak|dienstwoning|camper|caravan|woonboot|vakantiepark|vakantiehuis|recreatiewoning|leegstandsbeheer|asielzoekerscentrum|azc|opvang|zwervend|dakloos|tijdelijk bij|bedrijfswoning|pastorie|klooster|kraakpand|erfpachtboerderij|vruchtgebruik|verzorgingshuis|verpleeghuis)\b").is_match(text);
-    let rents = pattern!(r"\b(?:huur|huren|huurt|hure|huurhuis|huurwoning|huurflat|huurder|gehuurd|huurappartement|huurders|huurhoes|hier)\b|\bhuur\w*").is_match(text);
+    let rents = pattern!(r"\b(?:huur|huren|huurt|hure|huurhuis|huurwoning|huurflat|huurder|gehuurd|huurappartement|huurders|huurhoes|hiere|hierhus)\b|\bhuur\w*").is_match(text);
     let not_rented = pattern!(r"\b(?:geen|niet|nie) (?:een )?(?:huur|huurhuis|huurwoning|huren|huurder)\b|\bhuur (?:ik )?(?:niet|nie)\b|gehuurd,? (?:maar )?nu").is_match(text);
     let from_council =
         pattern!(r"huis van de gemeente|van de gemeente gehuurd|huur van de gemeente").is_match(text);
