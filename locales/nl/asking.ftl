@@ -9,3 +9,4 @@ missed-once = Dat begreep ik niet goed. { Zegt-u } het eens anders?
 missed-twice = Ik begrijp het nog niet. Een paar gewone woorden zijn genoeg, of { kiest-u } een knop.
 missed-thrice = Ik kom er zo niet uit, en dat ligt aan mij. Zal ik een mens vragen? Wat { u } typte, geef ik dan door.
 missed-resting = Dat begreep ik niet goed. Waarmee kan ik helpen?
+asked-too = { U } vroeg ook iets. Gaat het om een van deze?

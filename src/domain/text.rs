@@ -177,7 +177,7 @@ impl From<Vec<String>> for Value {
 }
 
 /// A quote longer than this is cut at a word: a message stays short.
-const QUOTE: usize = 110;
+const QUOTE: usize = 140;
 
 /// The resident's words, short enough to quote: first sentence, cut at a word.
 pub fn quote(words: &str) -> String {

@@ -5,8 +5,8 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 use crate::domain::calendar;
 use crate::domain::language::plain::pattern;
-use crate::domain::language::slots::clock;
 use crate::domain::language::slots::kind::{self, Daypart, Slot, SlotKind};
+use crate::domain::language::slots::{clock, days};
 use crate::domain::places::Places;
 use crate::domain::visits::{Days, Facility, Opening};
 
@@ -123,6 +123,12 @@ impl Wanted {
         self.parts.is_empty() || self.parts.contains(&part)
     }
 
+    /// At its time, or on that weekday another week, with what was asked of the place.
+    pub fn suits(&self, opening: &Opening) -> bool {
+        let time = self.time_suits(opening.starts_at) || self.same_weekday(opening.starts_at);
+        time && self.place_suits(opening)
+    }
+
     pub fn place_suits(&self, opening: &Opening) -> bool {
         self.facilities.iter().all(|facility| opening.facilities.contains(facility))
     }
@@ -154,6 +160,18 @@ pub fn party(words: &str, now: NaiveDateTime, places: &Places) -> Option<u8> {
     }
     if let Some(Slot::Household(household)) = kind::read(SlotKind::Household, words, now, places) {
         return Some(household.total);
+    }
+    let parent = pattern!(r"\bmet (?:mijn |mn |m'n |me )?(?:ma|pa|mam|pap|mama|papa)\b").is_match(&lower);
+    if parent {
+        return Some(2);
+    }
+    // "Met Ans": somebody by name.
+    let by_name = pattern!(r"\bmet ([A-Z][a-z]+)\b").captures_iter(words).any(|caught| {
+        let name = caught[1].to_lowercase();
+        days::weekday(&name).is_none() && days::month(&name).is_none()
+    });
+    if by_name {
+        return Some(2);
     }
     let with = COMPANIONS.iter().filter(|who| lower.contains(&format!("n {who}"))).count();
     (with > 0).then(|| u8::try_from(with + 1).unwrap_or(u8::MAX))
@@ -199,6 +217,8 @@ mod tests {
             ("woensdag met mijn buurvrouw", Some(2)),
             ("met z'n drieën op zaterdag", Some(3)),
             ("ik kom alleen", Some(1)),
+            ("met ma zei ik", Some(2)),
+            ("op woensdag met Ans van hiernaast", Some(2)),
             ("die in zutphen, samen met mij dus 2 man", Some(2)),
             ("we komen met 3 personen", Some(3)),
             ("zaterdag 5 december", None),

@@ -4,7 +4,9 @@
 use super::here::{Here, Said, Tried, letters};
 use super::listening;
 use super::scene::Place;
-use super::{handoff, prechecking, repair, returning, storytelling, visiting, watching};
+use super::{
+    calling, handoff, prechecking, repair, returning, storytelling, visit_words, visiting, watching,
+};
 use crate::domain::advice::help::{self, Help, Way};
 use crate::domain::advice::stay;
 use crate::domain::advice::{fit, reasons};
@@ -49,7 +51,8 @@ pub fn permission_question(here: &Here<'_>) -> Reply {
 }
 
 /// Advice, also asked for from the menu.
-pub fn give(here: Here<'_>) -> Step {
+pub fn give(mut here: Here<'_>) -> Step {
+    here.scene.given.advice = true;
     let found = approach(&here.profile).approach;
     if found == Approach::RustLaten {
         return stay_well(here);
@@ -203,6 +206,10 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             Tried::Break(step)
         }
         Place::VisitOffer => {
+            if let Some(project) = visit_words::asks_to_see(&here, said) {
+                listening::take(&mut here, said);
+                return Tried::Break(visiting::begin_at(here, project, said.text));
+            }
             if yes || said.wants(Intent::BezoekPlannen) && !no {
                 listening::take(&mut here, said);
                 return Tried::Break(visiting::begin_with(here, Some(said.text)));
@@ -213,11 +220,14 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             one_more_wish(here, said)
         }
         Place::CallOffer => {
-            let another_way = handoff::offers_another_way(said.text);
+            if let Some(project) = visit_words::asks_to_see(&here, said) {
+                return Tried::Break(visiting::begin_at(here, project, said.text));
+            }
+            let another_way = calling::offers_another_way(said.text);
             if no && !another_way {
                 return Tried::Break(no_call(here));
             }
-            if yes || another_way || said.wants(Intent::Mens) || handoff::tells_when(here.clone(), said) {
+            if yes || another_way || said.wants(Intent::Mens) || calling::tells_when(here.clone(), said) {
                 return Tried::Break(handoff::accepted(here, LeadSubject::Advice, said.text));
             }
             Tried::Continue(here)

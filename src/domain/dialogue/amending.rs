@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{handoff, repair};
+use super::{calling, repair};
 use crate::domain::language::plain::{pattern, plain};
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
 use crate::text;
@@ -33,8 +33,8 @@ pub fn told<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if about_days || said.words() > TERSE || said.text.contains('?') || !about_the_call.is_match(&words) {
         return Tried::Continue(here);
     }
-    let phone = handoff::phone_in(&here, said.text);
-    let when = handoff::when_in(&here, said.text).then(|| handoff::moment_words(said.text));
+    let phone = calling::phone_in(&here, said.text);
+    let when = calling::when_in(&here, said.text).then(|| calling::moment_words(said.text));
     if phone.is_none() && when.is_none() {
         return Tried::Continue(here);
     }

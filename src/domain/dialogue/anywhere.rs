@@ -4,7 +4,7 @@ use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::{
     advising, asking, comparing, correcting, handoff, intake, mirror, my_data, path, prechecking, repair,
-    returning, storytelling, visiting, welcome,
+    returning, storytelling, visit_words, visiting, welcome,
 };
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
@@ -90,6 +90,13 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if here.scene.place == Place::Form {
         return Tried::Continue(here);
     }
+    let goodbye = returning::says_goodbye(said.text) && said.words() <= TERSE;
+    if goodbye && !matches!(here.scene.place, Place::Consent | Place::Declined | Place::Safety { .. }) {
+        return Tried::Break(here.stay().say(text!("goodbye")));
+    }
+    if visit_words::asks_about_own(said.text) && here.remembers() {
+        return Tried::Break(menu(here, Menu::Visits));
+    }
     let asks_to_see = said.surely_wants(Intent::BezoekPlannen) && said.words() <= TERSE;
     if asks_to_see && matches!(here.scene.place, Place::Intake { .. }) {
         return Tried::Break(visiting::begin_with(here, Some(said.text)));
@@ -157,12 +164,16 @@ pub fn after_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if !here.remembers() && !said.wants(Intent::Hulp) {
         return Tried::Continue(here);
     }
+    if let Some(project) = visit_words::asks_to_see(&here, said)
+        && here.remembers()
+    {
+        return Tried::Break(visiting::begin_at(here, project, said.text));
+    }
     let chosen = [
         (Intent::Hulp, Menu::Help),
         (Intent::MijnPad, Menu::Path),
         (Intent::BezoekAfzeggen, Menu::Visits),
         (Intent::BezoekVerzetten, Menu::Visits),
-        (Intent::BezoekPlannen, Menu::Visit),
         (Intent::Makkelijker, Menu::Continue),
     ]
     .into_iter()
@@ -268,6 +279,9 @@ pub fn go_on(mut here: Here<'_>) -> Step {
         Place::Resting | Place::Safety { .. } | Place::ComeBack => {
             if ctx.questions.next(&here.profile).is_some() {
                 intake::next(here, Vec::new())
+            } else if here.scene.given.advice {
+                // The mirror and the advice were there already.
+                repair::ask_again(here.to(Place::Resting), &ctx)
             } else {
                 mirror::show(here, Vec::new())
             }
@@ -283,12 +297,14 @@ fn stop(mut here: Here<'_>) -> Step {
         .row([Choice::new(text!("button-resume"), Button::Menu(Menu::Resume))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     here.scene.back = None;
+    forget_outreach(here.to(Place::Resting).say(reply)).outcome(Outcome::Afgemeld)
+}
+
+/// Everything by which Woonpad would come back by itself is forgotten. What is about a visit of the resident's own stays.
+pub fn forget_outreach(step: Step) -> Step {
     [WakeKind::Unfinished, WakeKind::AskAgain, WakeKind::LookAgain, WakeKind::AfterVisit, WakeKind::PathStep]
         .into_iter()
-        .fold(here.to(Place::Resting).say(reply), |step, kind| {
-            step.and(Effect::ForgetWakes { kind: Some(kind), subject: None })
-        })
-        .outcome(Outcome::Afgemeld)
+        .fold(step, |step, kind| step.and(Effect::ForgetWakes { kind: Some(kind), subject: None }))
 }
 
 fn resume(mut here: Here<'_>) -> Step {

@@ -29,14 +29,14 @@ pub fn question(here: &Here<'_>) -> Text {
 
 /// "ja daar", "hier blijven", "gewoon in de buurt": the place that was named before.
 pub fn same_place(here: &Here<'_>, said: Said<'_>) -> bool {
+    let remains = pattern!(r"\b(?:hier|daar) (?:blijven|blijf)\b");
     let elsewhere = pattern!(r"\b(?:ergens anders|elders|liever niet|niet daar|niet hier|weg|nee)\b");
     let there = pattern!(r"\b(?:daar|hier|zelfde|blijven|blijf|ja|jawel|graag|klopt|ook)\b");
     let words = plain(said.text);
     here.profile.municipality.is_some()
         && said.words() <= SHORT
         && found::facts(&words, calendar::wall(here.ctx.now), here.ctx.places).municipality.is_none()
-        && !elsewhere.is_match(&words)
-        && there.is_match(&words)
+        && (remains.is_match(&words) || !elsewhere.is_match(&words) && there.is_match(&words))
 }
 
 /// The place that was named stays the one to look in.
@@ -47,12 +47,15 @@ pub fn stays(mut here: Here<'_>) -> Step {
     intake::next(here, vec![text!("location-taken", place = place)])
 }
 
+/// A place that exists is named.
+pub fn is_found(here: &Here<'_>, said: Said<'_>) -> bool {
+    let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places);
+    found.municipality.is_some() || found.postcode4.is_some()
+}
+
 /// "ik zou niet weten waar": no place, and nothing to ask again.
 pub fn does_not_know(here: &Here<'_>, said: Said<'_>, heard: &Heard) -> bool {
-    let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places);
-    found.municipality.is_none()
-        && found.postcode4.is_none()
-        && (said.doubts() || heard.barriers.contains(&Barrier::WeetNietWaarBeginnen))
+    !is_found(here, said) && (said.doubts() || heard.barriers.contains(&Barrier::WeetNietWaarBeginnen))
 }
 
 /// Who is asked where names places: a wish is heard in it only where it is named.
@@ -64,6 +67,24 @@ pub fn only_what_is_named(here: &mut Here<'_>, said: Said<'_>, heard: &mut Heard
         }
         named
     });
+}
+
+/// "Niet naar Arnhem": a place is named to leave it out.
+fn denied(text: &str) -> bool {
+    pattern!(r"\bniet (?:naar|in|te|bij|meer)\b|\bgeen\b|\bweg uit\b").is_match(&plain(text))
+}
+
+/// The part of a long answer that names the place; other things that were said with it are no place.
+pub fn part(here: &Here<'_>, words: &str) -> String {
+    if words.split_whitespace().count() <= SHORT {
+        return words.to_owned();
+    }
+    let named = |part: &&str| {
+        here.ctx.places.municipality(part).is_some()
+            || found::facts(part, calendar::wall(here.ctx.now), here.ctx.places).postcode4.is_some()
+    };
+    let part = words.split([',', '.', ';', '?', '!']).map(str::trim).find(named);
+    part.unwrap_or(words).to_owned()
 }
 
 /// Postcode and gemeente of the answer. Where the next home should be goes before where the talk began.
@@ -82,7 +103,7 @@ pub fn keep(here: &mut Here<'_>, said: Said<'_>) {
                 let four: String = code.chars().take(4).collect();
                 here.profile.postcode4 = Some(Fact::said(four, here.ctx.now, said.text));
             }
-            Some(Slot::Municipality(name)) if here.profile.municipality.is_none() => {
+            Some(Slot::Municipality(name)) if !denied(said.text) => {
                 here.profile.municipality = Some(Fact::said(name, here.ctx.now, said.text));
             }
             _ => {}
@@ -122,13 +143,11 @@ pub fn is_named(here: &Here<'_>, said: Said<'_>) -> bool {
         "zee",
         "bos",
     ];
-    let found = listening::found_in(here, said.text);
     let lower = said.text.to_lowercase();
     let words: Vec<&str> = letters(&lower);
     let where_somebody_lives =
         pattern!(r"\bwaar (?:ik|wij|we|hij|zij|ze|mijn \w+) (?:nu |al )?(?:woon|wonen|woont|zit|zitten)\b");
-    found.postcode4.is_some()
-        || found.municipality.is_some()
+    is_found(here, said)
         || words.len() <= naming::PLACE_WORDS
         || words.iter().any(|word| NEAR.contains(word))
         || where_somebody_lives.is_match(&lower)

@@ -6,7 +6,9 @@ use super::scene::Place;
 use super::{prechecking, repair};
 use crate::domain::calendar;
 use crate::domain::knowledge::article::{Article, Kind};
+use crate::domain::knowledge::phrase;
 use crate::domain::knowledge::verdict::Verdict;
+use crate::domain::language::plain::plain;
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
@@ -22,6 +24,9 @@ const CLEARLY: f32 = 0.75;
 const COSTS: &str = "woonlasten-vergelijken";
 
 pub fn question<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    if let Some(id) = labelled(&here, said.text) {
+        return Tried::Break(article(here, &id));
+    }
     let hits = &said.reading.hits;
     let asks = said.wants(Intent::Vraag);
     match hits.verdict {
@@ -81,13 +86,43 @@ pub fn is_sure(said: Said<'_>) -> bool {
     said.reading.hits.verdict == Verdict::Answer
 }
 
+/// The article whose label this is, word for word: who types a button from before means it.
+fn labelled(here: &Here<'_>, text: &str) -> Option<String> {
+    let typed = plain(text);
+    let form = here.profile.form();
+    let named = |article: &&Article| plain(&phrase::speak(&article.label, form)) == typed;
+    here.ctx.library.articles().iter().find(named).map(|article| article.id.clone())
+}
+
+/// The answer to a question inside an answer, or what it may mean; nothing where nothing is asked.
+pub fn inside(here: &Here<'_>, said: Said<'_>) -> Option<Reply> {
+    if !said.text.contains('?') {
+        return None;
+    }
+    if is_sure(said) { short_answer(here, said) } else { perhaps(here, said) }
+}
+
+/// A question inside an answer that could mean two or three things: the answer counts, and the question is not lost.
+fn perhaps(here: &Here<'_>, said: Said<'_>) -> Option<Reply> {
+    let hits = &said.reading.hits;
+    let asks = said.text.contains('?') && hits.verdict == Verdict::Unsure;
+    let meanings: Vec<Vec<Choice>> = hits
+        .matches
+        .iter()
+        .take(MEANINGS)
+        .filter_map(|hit| here.ctx.library.article(&hit.id))
+        .map(|article| vec![Choice::new(Text::phrase(&article.label), Button::Article(article.id.clone()))])
+        .collect();
+    (asks && !meanings.is_empty()).then(|| Reply::from(text!("asked-too")).rows(meanings))
+}
+
 /// A word or two is an answer to something else rather than a question.
 fn is_clear(said: Said<'_>) -> bool {
     said.words() > 2 && said.reading.hits.matches.first().is_some_and(|hit| hit.score >= CLEARLY)
 }
 
 /// The answer to a question inside a telling, without leaving the question that is open.
-pub fn short_answer(here: &Here<'_>, said: Said<'_>) -> Option<Reply> {
+fn short_answer(here: &Here<'_>, said: Said<'_>) -> Option<Reply> {
     let article = here.ctx.library.article(&said.reading.hits.matches.first()?.id)?;
     Some(answer(here, article))
 }

@@ -104,6 +104,10 @@ pub fn apply(here: &mut Here<'_>, said: Said<'_>) -> Option<Vec<Text>> {
     if !gone.is_empty() {
         back.push(text!("changed-gone", list = gone));
     }
+    // Nothing of it stood there; what else was said is kept in the resident's own words.
+    if back.is_empty() && denied.as_ref().is_some_and(|denied| denied.beside) {
+        return None;
+    }
     if back.is_empty() && denies {
         back.push(text!("changed-not-there"));
     }
@@ -197,7 +201,7 @@ fn rulers(here: &mut Here<'_>, said: Said<'_>) {
 fn add_named(here: &mut Here<'_>, said: Said<'_>) {
     let lower = said.text.to_lowercase();
     let adds = pattern!(
-        r"\bgaat (?:het )?(?:mij |me |ons )?(?:ook |vooral |juist )?om\b|\bspeelt (?:ook |vooral )?(?:mee|nog)?|\b(?:zet|schrijf) .*\b(?:erbij|bij|op)\b|\b(?:komt|moet|mag) er (?:ook |nog )?bij\b|\bhoudt (?:me|mij|ons) (?:ook |vooral )?tegen\b"
+        r"\bgaat (?:het )?(?:mij |me |ons )?(?:ook |vooral |juist )?om\b|\bspeelt (?:ook |vooral )?(?:mee|nog)?|\b(?:zet|schrijf) .*\b(?:erbij|bij|op)\b|\b(?:komt|moet|mag) er (?:ook |nog )?(?:bij|in)\b|\b(?:moet|moeten|mag|mogen|kan|hoort|horen)\b.*\b(?:erbij|erin|bij staan|in staan)\b|\bhoudt (?:me|mij|ons) (?:ook |vooral )?tegen\b"
     );
     let now = here.ctx.now;
     for part in parts(&lower)
@@ -281,9 +285,21 @@ pub fn takes_back(here: &Here<'_>, said: Said<'_>) -> bool {
         })
 }
 
+/// Labels that a message says do not hold: "de tuin is niet te groot" is no garden that is too large.
+pub fn denied_in(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let denies = pattern!(
+        r"\bniet (?:echt |zo |erg |hoor )?te\b|\b(?:niet|geen) (?:het |een |echt )*probleem\b|\bspeelt niet\b|\bvalt (?:wel |best )?mee\b"
+    );
+    parts(&lower)
+        .filter(|part| denies.is_match(part))
+        .flat_map(|part| named_best(part, Scope::NoWish))
+        .collect()
+}
+
 /// "haal dat weg", "dat klopt niet": takes back something without a name for it.
 pub fn takes_back_unnamed(text: &str) -> bool {
-    pattern!(r"^(?:nee,? )?(?:haal|doe|gooi) (?:dat|die|het|deze|dit)(?: er)?(?: maar)? (?:weg|af|uit|eraf|eruit)|^(?:nee,? )?(?:dat|die|dit|het) (?:mag|kan|moet)(?: er)?(?: maar)? (?:weg|af|uit|eraf|eruit)|^(?:nee,? )?dat (?:klopt|is|zei ik) niet(?: zo| waar)?[.!]*$|^(?:nee,? )?dat heb ik (?:nooit|niet|helemaal niet) gezegd[.!]*$")
+    pattern!(r"^(?:nee,? )?(?:haal|doe|gooi) (?:dat|die|het|deze|dit)(?: er)?(?: maar)? (?:weg|af|uit|eraf|eruit)|^(?:nee,? )?(?:dat|die|dit|het) (?:mag|kan|moet)(?: er)?(?: maar)? (?:weg|af|uit|eraf|eruit)|^(?:nee,? )?dat (?:klopt|is|zei ik) niet(?: zo| waar)?(?:[.,!]|$)|^(?:nee,? )?dat heb ik (?:nooit|niet|helemaal niet) gezegd(?:[.,!]|$)")
         .is_match(&plain(text))
 }
 
@@ -334,6 +350,10 @@ fn scope(part: &str) -> Option<Scope> {
         return Some(Scope::Anything);
     }
     let about_wishes = pattern!(r"\b(?:hoef\w*|nodig|zoek\w*|vraag|vroeg)\b");
+    // "Huur is 590, niet 560" puts a figure right.
+    if part.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let denied = pattern!(r"\b(?:niet|geen|nooit)\b");
     let state = pattern!(r"\b(?:is|zijn|was|waren|heb|hebben|heeft|gaat|speelt|zit|zitten|wordt|houdt)\b");
     match (denied.is_match(part), about_wishes.is_match(part), state.is_match(part)) {

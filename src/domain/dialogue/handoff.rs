@@ -1,15 +1,16 @@
 //! To a person: how and when to be reached, the summary the resident sees and agrees to, a reference number.
 //! Triggered by MENS, "bel mij" or a yes to the offer; ends at rest or where the talk was.
 
+use super::calling::{
+    cut, moment_words, name_in, names_a_day, offers_another_way, phone_in, says_number, when_in,
+};
 use super::here::{Here, Said, Tried};
 use super::scene::{Draft, Place};
 use super::{correcting, mirror, repair, returning, welcome};
-use crate::domain::calendar;
-use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::leads::{LeadRequest, LeadSubject, Warmth};
 use crate::domain::profile::approach::approach;
 use crate::domain::profile::facts::Fact;
-use crate::domain::taxonomy::{Approach, Outcome};
+use crate::domain::taxonomy::{Approach, LifeEvent, Outcome};
 use crate::domain::text::{Text, quote};
 use crate::domain::vocabulary::{Button, Choice, Effect, Reply, Step};
 use crate::text;
@@ -20,11 +21,11 @@ const TERSE: usize = 9;
 /// A wish for a person of at most this many words asks nothing beside it.
 const ASKING: usize = 7;
 
+/// The whole summary once more.
+const ALL: &str = "alles";
+
 /// A yes or a no to the summary is at most this many words; more says something beside it.
 const BARE: usize = 4;
-
-/// "Wanneer" longer than this is cut: it goes on a card.
-const WHEN_LENGTH: usize = 160;
 
 /// From rest or in the middle of something: a person is asked for.
 pub fn begin(here: Here<'_>, subject: LeadSubject, words: &str) -> Step {
@@ -178,9 +179,14 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 return Tried::Continue(here);
             }
             match put_right(&mut here, &mut draft, said) {
-                Some(back) => Tried::Break(next(here, draft, back)),
+                Some(back) => Tried::Break(changed(here, draft, back)),
                 None if said.yes() => Tried::Break(send(here, &draft)),
                 None if no => Tried::Break(dropped(here)),
+                None if says_number(said.text) => {
+                    let mut reply = Reply::from(text!("phone-wrong"));
+                    reply.rows = agree_question(true).rows;
+                    Tried::Break(here.stay().say(reply).outcome(Outcome::Teruggevraagd))
+                }
                 None => {
                     // What is said while the summary lies open belongs in it.
                     draft.words = if draft.words.is_empty() {
@@ -188,7 +194,8 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                     } else {
                         format!("{}; {}", draft.words, said.text)
                     };
-                    Tried::Break(next(here, draft, vec![text!("mirror-changed")]))
+                    let back = vec![text!("changed-note", words = quote(said.text))];
+                    Tried::Break(changed(here, draft, back))
                 }
             }
         }
@@ -196,31 +203,43 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
 }
 
+/// Only what changed, and the question again; the whole summary is a press away.
+fn changed(mut here: Here<'_>, draft: Draft, back: Vec<Text>) -> Step {
+    if let Some(number) = &draft.phone {
+        here.profile.phone = Some(Fact::said(number.clone(), here.ctx.now, number));
+    }
+    let ask = agree_question(here.profile.name.is_some());
+    let mut reply = Reply { parts: back, ..ask.clone() };
+    reply.parts.extend(ask.parts);
+    let all = Choice::new(text!("button-summary"), Button::Pick(ALL.into()));
+    here.to(Place::Agree { draft }).say(reply.row([all]))
+}
+
 /// What of the summary a message changes: the name, the number, the moment, what is known. Several at once may come in
 /// one message; nothing where it changes none.
 fn put_right(here: &mut Here<'_>, draft: &mut Draft, said: Said<'_>) -> Option<Vec<Text>> {
-    let mut changed = false;
+    let mut list = Vec::new();
     if let Some(name) = name_in(here, said.text) {
+        list.push(text!("fact-name", name = &name));
         here.profile.name = Some(Fact::said(name, here.ctx.now, said.text));
-        changed = true;
     }
     if let Some(phone) = phone_in(here, said.text) {
+        list.push(text!("fact-phone", phone = &phone));
         draft.phone = Some(phone);
-        changed = true;
     }
-    if said.words() <= TERSE && when_in(here, said.text) {
+    if said.words() <= TERSE && (when_in(here, said.text) || names_a_day(said.text)) {
         let moment = moment_words(said.text);
-        draft.when = if draft.when.is_empty() || TIMES.contains(&draft.when.as_str()) || said.no() {
-            moment
-        } else {
-            cut(&format!("{moment}; {}", draft.when))
-        };
-        changed = true;
+        let instead = draft.when.is_empty() || TIMES.contains(&draft.when.as_str()) || said.no();
+        draft.when = if instead { moment } else { cut(&format!("{}; {moment}", draft.when)) };
+        list.push(text!("fact-when", when = quote(&draft.when)));
     }
     // A name and a moment tell nothing between the lines.
-    let only = said.yes() || changed && said.words() <= TERSE;
-    let back = if only { None } else { correcting::apply(here, said) };
-    back.or_else(|| changed.then(|| vec![text!("mirror-changed")]))
+    let only = said.yes() || !list.is_empty() && said.words() <= TERSE;
+    let mut back = if only { None } else { correcting::apply(here, said) };
+    if !list.is_empty() {
+        back.get_or_insert_default().insert(0, text!("changed-now", list = list));
+    }
+    back
 }
 
 pub fn pressed(here: Here<'_>, button: &Button) -> Step {
@@ -234,6 +253,7 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
             draft.when.clone_from(name);
             next(here, draft, Vec::new())
         }
+        (Place::Agree { draft }, Button::Pick(name)) if name == ALL => next(here, draft, Vec::new()),
         (Place::Agree { draft }, Button::Yes) => send(here, &draft),
         (Place::Agree { .. }, Button::No) => dropped(here),
         _ => repair::stale(here),
@@ -277,16 +297,23 @@ fn send(here: Here<'_>, draft: &Draft) -> Step {
         approach: finding.approach,
         warmth: warmth(&here, finding.approach, draft.subject),
         municipality: here.profile.municipality.as_ref().map(|fact| fact.value.clone()).unwrap_or_default(),
-        urgent: false,
+        urgent: is_urgent(&here),
     };
     let summary = summary(&here, draft);
     here.stay().and(Effect::OpenLead { request: Box::new(request), summary })
+}
+
+/// A home that ends has a date, whatever else was said.
+fn is_urgent(here: &Here<'_>) -> bool {
+    let events = &here.profile.life_events;
+    [LifeEvent::ContractLooptAf, LifeEvent::RenovatieOfSloop].iter().any(|event| events.contains_key(event))
 }
 
 /// How ready, by what was said: who asks for a person or has a date is first.
 fn warmth(here: &Here<'_>, approach: Approach, subject: LeadSubject) -> Warmth {
     let visits = here.profile.visit_interest.as_ref().is_some_and(|fact| fact.value);
     match (subject, approach) {
+        _ if is_urgent(here) => Warmth::Hot,
         (LeadSubject::Person | LeadSubject::Complaint, _) | (_, Approach::Begeleiden) => Warmth::Hot,
         (_, Approach::RustLaten) => Warmth::Cool,
         _ if visits => Warmth::Hot,
@@ -361,98 +388,4 @@ fn returned(mut here: Here<'_>, reply: Reply) -> Step {
         Some(Place::CallOffer) | None => returning::close(here, reply),
         Some(back) => repair::ask_again(here.to(back).say(reply), &ctx),
     }
-}
-
-/// "ik heet Jan de Vries", "naam: Jan": only where it is said that it is a name, in the part that says so.
-fn name_in(here: &Here<'_>, words: &str) -> Option<String> {
-    const NAMES: [&str; 11] = [
-        "heet",
-        "naam",
-        "noem me",
-        "noem mij",
-        "vraag naar",
-        "vragen naar",
-        "mevrouw",
-        "meneer",
-        "mevr",
-        "mw",
-        "dhr",
-    ];
-    let parts = words.split(['.', ',', ';', '!']).flat_map(|part| part.split(" en "));
-    let told = |part: &&str| {
-        let lower = part.to_lowercase();
-        part.split_whitespace().count() <= TERSE && NAMES.iter().any(|name| lower.contains(name))
-    };
-    parts.filter(told).find_map(|part| {
-        match kind::read(SlotKind::Name, part, calendar::wall(here.ctx.now), here.ctx.places)? {
-            Slot::Name(name) => Some(name),
-            _ => None,
-        }
-    })
-}
-
-/// The telephone number in a message, E.164.
-pub fn phone_in(here: &Here<'_>, words: &str) -> Option<String> {
-    match kind::read(SlotKind::Phone, words, calendar::wall(here.ctx.now), here.ctx.places)? {
-        Slot::Phone(number) => Some(number),
-        _ => None,
-    }
-}
-
-/// What is said of the moment: without the number, and without the yes, no or comma it begins with.
-pub fn moment_words(words: &str) -> String {
-    let rest = without_long_numbers(words);
-    let mut rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | ')' | '('));
-    while let Some(after) = ["nee", "ja", "oh", "maar", "doe"].iter().find_map(|word| {
-        let begins = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        rest.get(word.len()..).filter(|after| begins && after.starts_with([' ', ',']))
-    }) {
-        rest = after.trim_start_matches([' ', ',']);
-    }
-    cut(rest)
-}
-
-/// The words without the telephone number among them.
-fn without_long_numbers(words: &str) -> String {
-    let numeric = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+');
-    let mut kept = String::new();
-    let mut rest = words;
-    while !rest.is_empty() {
-        let end = rest.find(|c| !numeric(c)).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        let long = run.chars().filter(char::is_ascii_digit).count() >= 9;
-        kept.push_str(if long { " " } else { run });
-        let end = after.find(numeric).unwrap_or(after.len());
-        let (plain, after) = after.split_at(end);
-        kept.push_str(plain);
-        rest = after;
-    }
-    kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(",,", ",")
-}
-
-/// The words name a day, a time or a part of the day.
-pub fn when_in(here: &Here<'_>, words: &str) -> bool {
-    let wall = calendar::wall(here.ctx.now);
-    let without_digits = without_long_numbers(words);
-    [SlotKind::Daypart, SlotKind::Time, SlotKind::Date]
-        .into_iter()
-        .any(|kind| kind::read(kind, &without_digits, wall, here.ctx.places).is_some())
-}
-
-/// "doe maar savonds na half 8": a moment is a yes, but not when it is part of a telling or a feeling.
-pub fn tells_when(here: Here<'_>, said: Said<'_>) -> bool {
-    let short = said.words() <= TERSE && said.reading.signals.is_empty();
-    phone_in(&here, said.text).is_some() || short && when_in(&here, said.text)
-}
-
-/// "app mij maar", "liever via de chat", "mailen": not a call, but not a no either.
-pub fn offers_another_way(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let word = |list: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word));
-    word(&["app", "appen", "appje", "whatsapp", "chat", "chatten", "berichtje", "telegram", "typen", "hier"])
-        && !lower.contains("geen app")
-}
-
-fn cut(words: &str) -> String {
-    words.chars().take(WHEN_LENGTH).collect()
 }

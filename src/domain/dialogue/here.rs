@@ -44,6 +44,9 @@ const OF_THEM: [&str; 16] = [
     "huizen",
 ];
 
+/// With a question mark and more words than this, a "niet" or "nee" is part of a question.
+const ASKING: usize = 4;
+
 /// Only intents this sure interrupt an open question.
 const SURE: f32 = 0.75;
 
@@ -78,6 +81,10 @@ impl Said<'_> {
 
     /// No, said outright or in as many words.
     pub fn no(&self) -> bool {
+        // "Is dat niet voor ouderen? En wat kost het?" asks.
+        if self.text.contains('?') && self.words() > ASKING {
+            return false;
+        }
         match marks::yes_no(self.text) {
             Some(answer) => answer == YesNo::No,
             None => self.wants(Intent::Nee) || self.wants(Intent::Overslaan),

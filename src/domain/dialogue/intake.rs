@@ -12,13 +12,19 @@ use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::{Fact, Profile};
 use crate::domain::profile::questions::{Question, QuestionKind};
 use crate::domain::taxonomy::{Barrier, Intent, Tenure, Wish};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, quote};
 use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
 use crate::domain::wakes::WakeKind;
 use crate::text;
 
 /// Asking how many questions are left is at most this many words; more is an answer with it.
 const HOW_MANY: usize = 7;
+
+/// More words than this tell something beside taking back.
+const TERSE: usize = 6;
+
+/// Where something is asked that only the resident can tell, more words than this are an answer with a question in it.
+const LONGEST_QUESTION: usize = 14;
 
 /// A no to an open question is at most this many words.
 const BARE_NO: usize = 3;
@@ -75,7 +81,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
     let Some(question) = here.ctx.questions.get(id).cloned() else {
         return Tried::Break(next(here, Vec::new()));
     };
-    if said.wants(Intent::Overslaan)
+    // "Heerlen, 6411, verder niet" answers.
+    let answers = question.id == "gebied" && area::is_found(&here, said);
+    if said.wants(Intent::Overslaan) && !answers
         || (said.surely_wants(Intent::WeetNiet) && question.kind != QuestionKind::Open)
     {
         return Tried::Break(skip(here, id));
@@ -95,18 +103,36 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
     {
         return Tried::Break(step);
     }
+    if question.kind == QuestionKind::Open
+        && was_an_answer(said.text)
+        && let Some(kept) = here.scene.kept.take()
+    {
+        let answer = Said { text: &kept, reading: said.reading };
+        keep_words(&mut here, &question, answer);
+        here.profile.answered.push(question.id.clone());
+        return Tried::Break(next(here, vec![text!("back-words", words = quote(&kept), turn = 0_usize)]));
+    }
     if correcting::takes_back_unnamed(said.text) {
         let gone = correcting::take_back_latest(&mut here);
+        // "Dat zei ik niet, ik wil juist minder tuin": the rest is heard as always.
+        if said.words() > TERSE {
+            listening::take(&mut here, said);
+        }
         let back =
             if gone.is_empty() { text!("changed-not-there") } else { text!("changed-gone", list = gone) };
         return Tried::Break(with_question(here, &question, vec![back]));
+    }
+    // "Ruimte inleveren heb ik niet gezegd", whatever is asked.
+    if correcting::takes_back(&here, said)
+        && let Some(back) = correcting::apply(&mut here, said)
+    {
+        return Tried::Break(with_question(here, &question, back));
     }
     match question.kind {
         QuestionKind::Ruler => ruler::said(here, said, &question),
         QuestionKind::Slot(kind) => slot(here, said, &question, kind),
         QuestionKind::Open => {
-            let corrects = said.wants(Intent::Corrigeren) && question.id != "gebied"
-                || correcting::takes_back(&here, said);
+            let corrects = said.wants(Intent::Corrigeren) && question.id != "gebied";
             if corrects && let Some(back) = correcting::apply(&mut here, said) {
                 return Tried::Break(with_question(here, &question, back));
             }
@@ -116,6 +142,23 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
             open(here, said, &question)
         }
     }
+}
+
+/// "Nee, dat was gewoon mijn antwoord": what was taken for a question answered the question that is open.
+fn was_an_answer(text: &str) -> bool {
+    pattern!(r"\b(?:gaf|was|is) (?:\w+ ){0,3}(?:mijn |mn )?antwoord\b|\bwas geen vraag\b|\bvroeg (?:ik )?niks\b|\bdat vroeg ik niet\b|\bwas niet (?:mijn )?vraag\b")
+        .is_match(&plain(text))
+}
+
+fn gives_a_reason(text: &str) -> bool {
+    pattern!(r"^(?:nou |ja |eh |tja |nee )?(?:omdat|want|doordat)\b").is_match(&plain(text))
+}
+
+/// "Bevalt? Nou, lekker dichtbij": a word or two of the question, and the answer.
+fn echoes(text: &str) -> bool {
+    text.split_once('?').is_some_and(|(echo, rest)| {
+        echo.split_whitespace().count() <= 2 && !rest.contains('?') && rest.split_whitespace().count() > 3
+    })
 }
 
 /// "Hoeveel vragen nog?", "duurt het nog lang?"
@@ -131,7 +174,7 @@ pub fn left(step: &Step, ctx: &Context<'_>) -> Text {
 
 /// "Dat zei ik al", "heb ik net verteld".
 fn was_said_before(text: &str) -> bool {
-    pattern!(r"\b(?:zei|zeg|heb|had|vertelde|schreef|typte|noemde) ik (?:\w+ ){0,3}al\b|\bal (?:gezegd|verteld|genoemd|doorgegeven|gehad)\b|\bstaat er al\b|\bweet je (?:toch )?al\b")
+    pattern!(r"\b(?:zei|zeg|heb|had|vertelde|schreef|typte|noemde) ik (?:\w+ ){0,3}(?:al|net)\b|\bal (?:gezegd|verteld|genoemd|doorgegeven|gehad)\b|\bstaat er al\b|\bweet je (?:toch )?al\b")
         .is_match(&plain(text))
 }
 
@@ -213,7 +256,11 @@ fn give_something(here: &Here<'_>) -> Vec<Text> {
 }
 
 fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a> {
-    let asks = said.only_asks();
+    // "Omdat ik straks op straat sta?" answers, and so does who repeats the question before the answer.
+    let asks = said.only_asks()
+        && !gives_a_reason(said.text)
+        && !echoes(said.text)
+        && said.words() <= LONGEST_QUESTION;
     if question.id == "gebied" && area::same_place(&here, said) {
         return Tried::Break(area::stays(here));
     }
@@ -231,18 +278,18 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     let helper = welcome::notice_helper(&mut here, said);
     let mut heard = listening::take(&mut here, said);
     naming::named_outright(&mut here, question, said, &mut heard);
-    if question.id == "wonen"
-        && here.scene.misses == 0
-        && helper.is_none()
-        && !naming::about_a_home(said, &heard)
-    {
-        // Not a word about a home: asked once more, with an example.
-        let mut step = repair::simpler(here, &question.id);
+    if question.id == "wonen" && here.scene.misses == 0 && !naming::about_a_home(said, &heard) {
+        // Not a word about a home: for whom it is was all that was said, or it is asked once more with an example.
+        let mut step = match helper {
+            Some(helper) => with_question(here, question, vec![helper]),
+            None => repair::simpler(here, &question.id),
+        };
         step.scene.misses = 1;
         return Tried::Break(step);
     }
-    let off_the_subject =
-        said.text.contains('?') && matches!(said.reading.hits.verdict, Verdict::OffTopic | Verdict::None);
+    let off_the_subject = asks
+        && said.text.contains('?')
+        && matches!(said.reading.hits.verdict, Verdict::OffTopic | Verdict::None);
     if off_the_subject && !heard.anything() || asks && (!heard.anything() || asking::is_sure(said)) {
         // A question first; what it told along the way is kept, and the open question stays open.
         return Tried::Continue(here);
@@ -281,9 +328,8 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     let mut before: Vec<Text> = helper.into_iter().collect();
     before.extend(listening::give_back(&here, &heard, said.text));
     here.profile.answered.push(question.id.clone());
-    let answer = (said.wants(Intent::Vraag) && said.text.contains('?') && asking::is_sure(said))
-        .then(|| asking::short_answer(&here, said))
-        .flatten();
+    let answer =
+        (said.text.contains('?') && !echoes(said.text)).then(|| asking::inside(&here, said)).flatten();
     let mut step = next(here, before);
     if let Some(answer) = answer {
         step.replies.insert(0, answer);
@@ -297,11 +343,13 @@ fn keep_words(here: &mut Here<'_>, question: &Question, said: Said<'_>) {
     match question.id.as_str() {
         "wonen" => profile.home = Some(words),
         "betekenis" => profile.meaning = Some(words),
+        "belemmering" => profile.barrier_words = Some(words),
         "belang-waarom" => profile.importance_why = Some(words),
         "vertrouwen-waarom" => profile.confidence_why = Some(words),
         "wensen" => profile.wish_words = Some(words),
         "gebied" => {
-            profile.area = Some(words);
+            let place = area::part(here, said.text);
+            here.profile.area = Some(Fact::said(place, here.ctx.now, said.text));
             area::keep(here, said);
         }
         _ => {}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::here::{Here, Said};
+use super::{calling, correcting};
 use crate::domain::calendar;
 use crate::domain::language::classify::Scored;
 use crate::domain::language::found::{self, Found};
@@ -70,12 +71,15 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
         if score < SAID_FROM { Fact::inferred((), now, words) } else { Fact::said((), now, words) }
     };
     let profile = &mut here.profile;
-    let denied = &profile.denied;
+    let mut denied = profile.denied.clone();
+    denied.extend(correcting::denied_in(words));
+    let denied = denied.as_slice();
     heard.barriers = keep(&mut profile.barriers, denied, &said.reading.barriers, fact);
     heard.drivers = keep(&mut profile.drivers, denied, &said.reading.drivers, fact);
     heard.events = keep(&mut profile.life_events, denied, &said.reading.life_events, fact);
     heard.wishes = keep(&mut profile.wishes, denied, &said.reading.wishes, fact);
-    let loss = heard.barriers.contains(&Barrier::RouwEnVerlies)
+    let sure = |barrier: &Scored<Barrier>| barrier.id == Barrier::RouwEnVerlies && barrier.score >= SAID_FROM;
+    let loss = heard.barriers.contains(&Barrier::RouwEnVerlies) && said.reading.barriers.iter().any(sure)
         || heard.events.contains(&LifeEvent::PartnerOverleden);
     // A loss is named once; the second time the words themselves are given back.
     heard.loss = loss && here.scene.gently == 0;
@@ -87,6 +91,9 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
             .any(|scored| scored.id == Barrier::RouwEnVerlies && scored.score >= KEPT_FROM);
     if loss || heard.grief {
         here.scene.gently = GENTLE_TURNS;
+    }
+    if here.profile.name.is_none() {
+        here.profile.name = calling::own_name(here, words).map(|name| Fact::said(name, now, words));
     }
     let found = found_in(here, words);
     heard.facts = plain_facts(&mut here.profile, &found, now, words, false);
@@ -201,8 +208,12 @@ pub fn give_back(here: &Here<'_>, heard: &Heard, words: &str) -> Vec<Text> {
         return vec![text!("back-grief", words = quote(words))];
     }
     let mut holds: Vec<Text> = heard.barriers.iter().take(2).map(|barrier| barrier_text(*barrier)).collect();
+    // The costs stand on one side only.
+    let money = |driver: &&Driver| {
+        **driver == Driver::GoedkoperWonen && heard.barriers.contains(&Barrier::HogereWoonlasten)
+    };
     if let (Some(barrier), 1) = (heard.barriers.first(), holds.len())
-        && let Some(driver) = heard.drivers.first()
+        && let Some(driver) = heard.drivers.iter().find(|driver| !money(driver))
     {
         return vec![text!("back-two-sides", hold = barrier_text(*barrier), pull = driver_text(*driver))];
     }

@@ -5,6 +5,7 @@ use super::here::{Here, Said, Tried};
 use super::listening;
 use super::scene::Place;
 use super::{advising, correcting, intake, repair, returning, welcome};
+use crate::domain::language::plain::{pattern, plain};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
 use crate::domain::text::{Text, Value, quote};
@@ -15,19 +16,31 @@ use crate::text;
 const AT_MOST: usize = 4;
 
 /// A yes or a "klopt niet" is at most this many words; more says something.
-const BARE: usize = 5;
+const BARE: usize = 6;
+
+/// A goodbye is at most this many words.
+const GOODBYE: usize = 9;
 
 /// Own words beside the labels that the mirror shows.
-const NOTES: usize = 2;
+const NOTES: usize = 4;
 
 /// Labels with a button each; more does not fit on a telephone.
 const LABELS: usize = 8;
+
+/// Own words among the labels, as their buttons name them.
+const NOTE: &str = "notitie-";
+
+/// Characters of own words on a button.
+const ON_A_BUTTON: usize = 28;
 
 /// Not one part of the mirror but all of it.
 const ALL: &str = "alles";
 
 fn has_labels(profile: &Profile) -> bool {
-    !profile.wishes.is_empty() || !profile.barriers.is_empty() || !profile.drivers.is_empty()
+    !profile.wishes.is_empty()
+        || !profile.barriers.is_empty()
+        || !profile.drivers.is_empty()
+        || !profile.notes.is_empty()
 }
 
 pub fn show(here: Here<'_>, before: Vec<Text>) -> Step {
@@ -66,9 +79,13 @@ pub fn lines(profile: &Profile) -> Vec<Text> {
     });
     let holds: Vec<Text> =
         profile.barriers.keys().take(AT_MOST).map(|barrier| listening::barrier_text(*barrier)).collect();
-    if !holds.is_empty() {
-        lines.push(text!("mirror-barriers", list = holds));
-    }
+    let told = profile.barrier_words.as_ref().filter(|told| holds.is_empty() || long(&told.value));
+    lines.extend(match (holds.is_empty(), told) {
+        (false, Some(told)) => Some(text!("mirror-barriers-words", list = holds, words = quote(&told.value))),
+        (false, None) => Some(text!("mirror-barriers", list = holds)),
+        (true, Some(told)) => Some(text!("mirror-barrier-words", words = quote(&told.value))),
+        (true, None) => None,
+    });
     let wishes: Vec<Text> =
         profile.wishes.keys().take(AT_MOST + 1).map(|wish| listening::wish_text(*wish)).collect();
     let told = profile.wish_words.as_ref().filter(|told| wishes.is_empty() || long(&told.value));
@@ -82,8 +99,20 @@ pub fn lines(profile: &Profile) -> Vec<Text> {
         lines.push(text!("mirror-area", words = quote(&area.value)));
     }
     if let (Some(importance), Some(confidence)) = (profile.importance(), profile.confidence()) {
-        lines.push(text!("mirror-rulers", importance = mark(importance), confidence = mark(confidence)));
+        let (importance, confidence) = (mark(importance), mark(confidence));
+        lines.push(match &profile.importance_why {
+            Some(why) => text!(
+                "mirror-rulers-why",
+                importance = importance,
+                confidence = confidence,
+                words = quote(&why.value)
+            ),
+            None => text!("mirror-rulers", importance = importance, confidence = confidence),
+        });
     }
+    lines.extend(
+        profile.confidence_why.iter().map(|why| text!("mirror-confidence-why", words = quote(&why.value))),
+    );
     lines.extend(
         profile.notes.iter().rev().take(NOTES).map(|note| text!("mirror-note", words = quote(&note.value))),
     );
@@ -144,7 +173,10 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Break(ask_what(here));
     }
     // "ja klopt", "nee hoor klopt wel": short and sure, or it is a correction.
-    if said.yes() && words <= BARE {
+    if let Some(day) = returning::moment_in(&here, said).filter(|_| comes_back(said.text)) {
+        return Tried::Break(returning::agreed(here, day));
+    }
+    if (said.yes() || holds(said.text)) && words <= BARE {
         return Tried::Break(if fixing { done(here, Vec::new()) } else { advising::begin(here) });
     }
     if said.only_asks() && !said.wants(Intent::Corrigeren) {
@@ -156,9 +188,11 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     match correcting::apply(&mut here, said) {
         Some(back) => Tried::Break(done(here, back)),
-        None if fixing
+        None if said.yes() && !fixing => Tried::Break(advising::begin(here)),
+        None if fixing && !is_talk(said)
             || said.wants(Intent::Corrigeren)
-            || words > 2 && said.reading.known > 1 && !is_talk(said) =>
+            || words > BARE && (said.no() || says_it_is_wrong(said.text))
+            || words > 2 && said.reading.known > 1 && !is_talk(said) && listening::tells(&here, said) =>
         {
             let note = correcting::note(&mut here, said);
             Tried::Break(done(here, vec![note]))
@@ -167,9 +201,20 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
 }
 
+/// "Kom over twee maanden maar terug": a moment, and no correction.
+fn comes_back(text: &str) -> bool {
+    pattern!(r"\b(?:kom|vraag|terug|later|meld|bel|schrijf|app)\b").is_match(&plain(text))
+}
+
 /// A thank you or a greeting tells nothing to keep.
 fn is_talk(said: Said<'_>) -> bool {
     [Intent::Bedankt, Intent::Groet, Intent::Vraag].iter().any(|intent| said.wants(*intent))
+}
+
+/// "Nou ja, klopt verder wel".
+fn holds(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("klopt") && !lower.contains("niet")
 }
 
 /// "er klopt iets niet", "dat klopt niet".
@@ -220,6 +265,9 @@ fn done(mut here: Here<'_>, back: Vec<Text>) -> Step {
 
 /// A remark when nothing is open: what it tells is kept, and said back.
 pub fn remark<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+    if returning::says_goodbye(said.text) && said.words() <= GOODBYE {
+        return Tried::Break(here.stay().say(text!("goodbye")));
+    }
     if said.wants(Intent::Bedankt) || said.wants(Intent::Groet) && said.words() <= 4 {
         return Tried::Break(repair::menu_under(here, text!("welcome-word")));
     }
@@ -261,6 +309,22 @@ pub fn pressed(mut here: Here<'_>, button: &Button) -> Step {
             "erbij-wensen" => intake::reopen(here, &["wensen"]),
             _ => repair::stale(here),
         },
+        Button::Option { question, option } if question == "weg" && option.starts_with(NOTE) => {
+            let at = option.trim_start_matches(NOTE).parse().ok();
+            match at.filter(|at: &usize| *at < here.profile.notes.len()) {
+                Some(at) => {
+                    let note = here.profile.notes.remove(at);
+                    done(
+                        here,
+                        vec![text!(
+                            "changed-gone",
+                            list = vec![text!("note-label", words = short(&note.value))]
+                        )],
+                    )
+                }
+                None => repair::stale(here),
+            }
+        }
         Button::Option { question, option } if question == "weg" => {
             let text = label_text(&here.profile, option);
             match text.filter(|_| correcting::take_away(&mut here.profile, option)) {
@@ -272,16 +336,30 @@ pub fn pressed(mut here: Here<'_>, button: &Button) -> Step {
     }
 }
 
+/// Own words that stand beside the labels, the latest first, by their place in the list.
+fn notes(profile: &Profile) -> impl Iterator<Item = (String, Text)> {
+    let notes = profile.notes.iter().enumerate().rev().take(NOTES);
+    notes.map(|(at, note)| (format!("{NOTE}{at}"), text!("note-label", words = short(&note.value))))
+}
+
+/// The beginning of own words, for a button.
+fn short(words: &str) -> String {
+    let mut letters = words.chars();
+    let start: String = letters.by_ref().take(ON_A_BUTTON).collect();
+    if letters.next().is_some() { format!("{}…", start.trim_end()) } else { start }
+}
+
 /// The labels of one part, each with a button that takes it away.
 fn parts(here: Here<'_>, part: &str) -> Step {
     let profile = &here.profile;
     let wishes = profile.wishes.keys().map(|id| (id.to_string(), listening::wish_text(*id)));
     let holds = profile.barriers.keys().map(|id| (id.to_string(), listening::barrier_text(*id)));
     let pulls = profile.drivers.keys().map(|id| (id.to_string(), listening::driver_text(*id)));
+    let events = profile.life_events.keys().map(|id| (id.to_string(), Text::named(format!("event-{id}"))));
     let labels: Vec<(String, Text)> = match part {
         "wensen" => wishes.collect(),
-        ALL => holds.chain(pulls).chain(wishes).collect(),
-        _ => holds.chain(pulls).collect(),
+        ALL => holds.chain(pulls).chain(events).chain(wishes).chain(notes(profile)).collect(),
+        _ => holds.chain(pulls).chain(events).collect(),
     };
     let away = labels.into_iter().take(LABELS).map(|(slug, text)| {
         vec![Choice::new(
@@ -305,5 +383,8 @@ pub fn label_text(profile: &Profile, slug: &str) -> Option<Text> {
     let barrier =
         || profile.barriers.keys().find(|id| id.slug() == slug).map(|id| listening::barrier_text(*id));
     let driver = || profile.drivers.keys().find(|id| id.slug() == slug).map(|id| listening::driver_text(*id));
-    wish.or_else(barrier).or_else(driver)
+    let event = || {
+        profile.life_events.keys().find(|id| id.slug() == slug).map(|id| Text::named(format!("event-{id}")))
+    };
+    wish.or_else(barrier).or_else(driver).or_else(event)
 }

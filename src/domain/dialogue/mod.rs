@@ -8,6 +8,7 @@ pub mod area; // commands, stop, a person, menu: at any moment
 pub mod asking; // questions to the knowledge
 pub mod booking; // held, booked, called off; reminder and calendar file
 pub mod button; // what a button means, on the wire
+pub mod calling; // what words say of being called
 pub mod check_answers; // one question for a scheme, and its answer
 pub mod check_result; // where a scheme leans, said with its reasons
 pub mod compared; // the comparison of costs, as it is said

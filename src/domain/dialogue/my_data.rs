@@ -18,6 +18,9 @@ pub fn profile(here: Here<'_>) -> Step {
     let ctx = here.ctx;
     let mut lines = mirror::lines(&here.profile);
     lines.extend(path::summary(&here.profile));
+    lines.extend(here.profile.name.as_ref().map(|name| text!("summary-name", name = &name.value)));
+    lines.extend(here.profile.phone.as_ref().map(|phone| text!("profile-phone", phone = &phone.value)));
+    lines.extend(here.profile.lead.as_ref().map(|lead| text!("profile-lead", reference = &lead.value)));
     let told = check_result::told(&here.profile);
     if lines.is_empty() && told.is_none() {
         return repair::ask_again(here.stay().say(text!("profile-empty")), &ctx);
@@ -27,6 +30,13 @@ pub fn profile(here: Here<'_>) -> Step {
     let reply = reply
         .part(text!("profile-how"))
         .row([Choice::new(text!("button-mirror-no"), Button::Menu(Menu::Correct))])
+        .rows(
+            here.profile
+                .visit_interest
+                .as_ref()
+                .filter(|fact| fact.value)
+                .map(|_| vec![Choice::new(text!("button-my-visits"), Button::Menu(Menu::Visits))]),
+        )
         .row([Choice::new(text!("button-data"), Button::Menu(Menu::Data))])
         .row([Choice::new(text!("button-erase"), Button::Menu(Menu::Erase))]);
     // Corrections in plain words are taken from rest and from the mirror; an open question stays open.

@@ -41,7 +41,8 @@ pub fn named_outright(here: &mut Here<'_>, question: &Question, said: Said<'_>, 
     }
 }
 
-/// Something about living somewhere: what was understood, a telling, or the word for a home.
+/// Something about living somewhere: what was understood, a telling, or the word for a home. For whom it is asked
+/// says nothing of a home.
 pub fn about_a_home(said: Said<'_>, heard: &Heard) -> bool {
     const HOMES: [&str; 22] = [
         "huis",

@@ -139,6 +139,12 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.only_asks() {
         return Tried::Continue(here);
     }
+    // "Dat gaat niemand wat aan. Een paar duizend" answers all the same.
+    let figure =
+        matches!(missing.ask, Ask::Measure(_)) && check_answers::keep_said(&mut here, &missing, said);
+    if figure {
+        return Tried::Break(next(here, scheme, asked, behind, Vec::new()));
+    }
     if declines(said) {
         return Tried::Break(skip(here, scheme, behind, missing.ask));
     }

@@ -5,8 +5,10 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{afterwards, booking, intake, listening, path, repair, watching};
+use super::{afterwards, booking, intake, listening, path, repair, visit_words, visiting, watching};
 use crate::domain::calendar;
+use crate::domain::language::plain::{pattern, plain};
+use crate::domain::language::slots::days;
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::taxonomy::Intent;
 use crate::domain::text::{Text, quote};
@@ -24,6 +26,12 @@ pub const HORIZON: Duration = Duration::days(548);
 /// Moments offered as buttons: name and months.
 const MOMENTS: [(&str, u32); 3] = [("maand", 1), ("kwartaal", 3), ("halfjaar", 6)];
 
+/// Of so many days the middle is meant.
+const MIDDLE: i64 = 12;
+
+/// A moment to come back at is said in at most this many words.
+const SPAN: usize = 9;
+
 /// The first month after summer: "na de zomer".
 const AFTER_SUMMER: u32 = 9;
 
@@ -35,7 +43,7 @@ pub fn ask_when(here: Here<'_>) -> Step {
 
 /// The end of something: when to come back is asked, unless that was answered with a no before.
 pub fn close(here: Here<'_>, said: Reply) -> Step {
-    if here.scene.given.left_alone {
+    if here.scene.given.when_settled {
         return here.to(Place::Resting).say(said.rows(repair::menu_rows()));
     }
     let ask = when_question();
@@ -85,6 +93,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if said.no() && said.words() <= 5 {
         return Tried::Break(never(here));
     }
+    if let Some(project) = visit_words::asks_to_see(&here, said) {
+        return Tried::Break(visiting::begin_at(here, project, said.text));
+    }
     if said.only_asks() {
         return Tried::Continue(here);
     }
@@ -99,15 +110,17 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             }
             let read = kind::read(SlotKind::Date, said.text, calendar::wall(now), here.ctx.places)?;
             match read {
-                Slot::Date(date) => {
-                    date.spans().into_iter().find_map(|(from, _)| from).filter(|day| *day > today)
-                }
+                Slot::Date(date) => date.spans().into_iter().find_map(about_when).filter(|day| *day > today),
                 _ => None,
             }
         })
     };
     if let Some(day) = day {
         return Tried::Break(agreed(here, day));
+    }
+    let day = day.or_else(|| month_in(&lower, today));
+    if day.is_none() && says_goodbye(said.text) {
+        return Tried::Break(here.to(Place::Resting).say(text!("goodbye")));
     }
     if said.yes() {
         // A yes without a moment: which one is asked, and nothing is booked.
@@ -129,12 +142,34 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     Tried::Continue(here)
 }
 
+/// "Half januari" is the middle of those days; of a longer stretch the first.
+fn about_when(
+    (from, to): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
+) -> Option<chrono::NaiveDate> {
+    let (from, Some(to)) = (from?, to) else { return from };
+    let days = (to - from).num_days();
+    Some(if (7..=MIDDLE).contains(&days) { from + Duration::days(days / 2) } else { from })
+}
+
+/// "Dit was het, doei": the talk is over for now; what was agreed stays.
+pub fn says_goodbye(text: &str) -> bool {
+    pattern!(r"\b(?:doei|dag hoor|tot ziens|tot later|fijne (?:dag|avond|week)|dit was (?:het|t|'t|alles)|dat was (?:het|t|'t|alles)|verder (?:niets|niks)|meer hoeft niet|ik ga (?:nu )?(?:slapen|weg|eten))\b")
+        .is_match(&plain(text))
+}
+
 /// "over twee maanden", when nothing was asked: short, and only a span from now.
 pub fn moment_in(here: &Here<'_>, said: Said<'_>) -> Option<chrono::NaiveDate> {
     let lower = said.text.to_lowercase();
-    let span = lower.contains("over ") && said.words() <= 7;
+    let span = lower.contains("over ") && said.words() <= SPAN;
     let today = calendar::day(here.ctx.now);
-    span.then(|| months_in(&lower))?.map(|months| calendar::months_later(today, months))
+    let weeks = || {
+        let caught = pattern!(r"\bover (\d{1,2}) (?:week|weken|weekjes)\b").captures(&lower)?;
+        today.checked_add_days(chrono::Days::new(7 * caught.get(1)?.as_str().parse::<u64>().ok()?))
+    };
+    if !span {
+        return None;
+    }
+    months_in(&lower).map(|months| calendar::months_later(today, months)).or_else(weeks)
 }
 
 /// "over drie maanden", "een half jaar", "volgend jaar": a span, not a day.
@@ -162,6 +197,20 @@ fn months_in(lower: &str) -> Option<u32> {
     SPANS.iter().find(|(span, _)| words.contains(&format!(" {span} "))).map(|(_, months)| *months)
 }
 
+/// "In januari ergens": the middle of that month, the next to come.
+fn month_in(lower: &str, today: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
+    use chrono::Datelike;
+    let words = super::here::letters(lower);
+    let month = words.iter().find_map(|word| days::month(word))?;
+    let day = match () {
+        () if words.contains(&"begin") => 5,
+        () if words.contains(&"eind") || words.contains(&"einde") => 25,
+        () => 15,
+    };
+    let year = if (month, day) > (today.month(), today.day()) { today.year() } else { today.year() + 1 };
+    chrono::NaiveDate::from_ymd_opt(year, month, day)
+}
+
 /// The first weekday of September, this year or the next.
 fn after_summer(today: chrono::NaiveDate) -> chrono::NaiveDate {
     use chrono::Datelike;
@@ -176,14 +225,14 @@ pub fn agreed(mut here: Here<'_>, day: chrono::NaiveDate) -> Step {
     // Choosing a moment is saying: you may.
     here.profile.silent = false;
     here.scene.back = None;
-    here.scene.given.left_alone = false;
+    here.scene.given.when_settled = true;
     let reply = Reply::from(text!("later-agreed", day = calendar::day(at))).rows(repair::menu_rows());
     here.to(Place::Resting).say(reply).and(Effect::WakeAt { wake, at })
 }
 
 fn never(mut here: Here<'_>) -> Step {
     here.scene.back = None;
-    here.scene.given.left_alone = true;
+    here.scene.given.when_settled = true;
     here.to(Place::Resting)
         .say(Reply::from(text!("later-never")).rows(repair::menu_rows()))
         .and(Effect::ForgetWakes { kind: Some(WakeKind::AskAgain), subject: None })

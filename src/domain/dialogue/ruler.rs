@@ -1,11 +1,12 @@
 //! The two rulers, 0 to 10: the mark, the words that come with it, and "what makes it not lower?".
 
-use super::here::{Here, Said, Tried};
-use super::intake;
+use super::here::{Here, Said, Tried, words};
 use super::listening::{self, Heard};
 use super::welcome;
+use super::{asking, intake};
 use crate::domain::calendar;
 use crate::domain::language::numbers;
+use crate::domain::language::plain::pattern;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::Fact;
 use crate::domain::profile::questions::Question;
@@ -107,6 +108,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Trie
         reply.rows = intake::ask(&here, question).rows;
         return Tried::Break(here.stay().say(reply));
     };
+    // Of two people the one who is more careful sets the pace.
+    let marks = marks_of_people(said.text);
+    let mark = marks.iter().copied().fold(mark, |lowest, other| lowest.min(f32::from(other)));
     let mut heard = listening::take(&mut here, said);
     // With a mark that says yes, what is named is why it is possible rather than what is in the way.
     if mark >= 6.0 {
@@ -115,21 +119,29 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Trie
         }
     }
     let reason = gives_a_reason(said.text);
-    let several = marks_in(said.text) > 1;
+    let several = marks.len() > 1;
     if several {
         here.profile.notes.push(Fact::said(said.text.to_owned(), here.ctx.now, said.text));
     }
+    let asked = here.clone();
     let mut step = marked(here, &question.id, mark, Some(said.text), reason, &heard);
-    if let Some(first) = step.replies.first_mut().filter(|_| several) {
+    let answer = asking::inside(&asked, said);
+    step.replies.splice(0..0, answer);
+    if let Some(first) = step.replies.last_mut().filter(|_| several) {
         first.parts.insert(0, text!("back-mark-two"));
     }
     Tried::Break(step)
 }
 
-/// "Hij zou een 3 zeggen, ik een 9" names two.
-fn marks_in(text: &str) -> usize {
+/// "Hij zou een 3 zeggen, ik een 9": the marks of two people; empty where one person speaks ("een 4, nee een 3").
+fn marks_of_people(text: &str) -> Vec<u8> {
     let counted = numbers::rewrite(&text.to_lowercase());
-    super::here::words(&counted).iter().filter(|word| word.parse::<u8>().is_ok_and(|mark| mark <= 10)).count()
+    let people = pattern!(
+        r"\b(?:ik|hij|zij|ze|ma|pa|mam|pap|mama|papa|moeder|vader|man|vrouw|oma|opa|zus|broer|partner|vriend|vriendin)\b"
+    );
+    let marks: Vec<u8> =
+        words(&counted).iter().filter_map(|word| word.parse().ok()).filter(|mark| *mark <= 10).collect();
+    if marks.len() > 1 && people.find_iter(&counted).count() > 1 { marks } else { Vec::new() }
 }
 
 /// More than the mark and the words around it.

@@ -6,8 +6,11 @@ use super::scene::Place;
 use super::{anywhere, step};
 use crate::domain::taxonomy::{Intent, Outcome, Signal};
 use crate::domain::text::{Text, Value};
-use crate::domain::vocabulary::{Button, Choice, Context, Effect, Menu, Reply, Step};
+use crate::domain::vocabulary::{Button, Choice, Context, Menu, Reply, Step};
 use crate::text;
+
+/// Where money is the worry, more words than this go on with the talk; the number has been given.
+const TALKS_ON: usize = 4;
 
 pub fn first<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     match most_urgent(said) {
@@ -59,10 +62,8 @@ fn answer(mut here: Here<'_>, signal: Signal) -> Step {
         here.scene.back = Some(Box::new(here.scene.place.clone()));
     }
     let reply = with_ways_on(reply);
-    here.to(Place::Safety { signal })
-        .say(reply)
-        .and(Effect::ForgetWakes { kind: None, subject: None })
-        .outcome(Outcome::Signaal)
+    let step = here.to(Place::Safety { signal }).say(reply).outcome(Outcome::Signaal);
+    anywhere::forget_outreach(step)
 }
 
 /// Signals after which only a press or a question leads back to housing.
@@ -124,8 +125,9 @@ pub fn after<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Continue(here);
     }
     let Place::Safety { signal } = here.scene.place else { return Tried::Continue(here) };
+    let talks_on = matches!(signal, Signal::Geldnood | Signal::Huisuitzetting) && said.words() > TALKS_ON;
     if !keeps_watch(signal)
-        && (says_it_is_fine(said.text) || here.scene.misses > 0 && !said.yes() && !said.no())
+        && (talks_on || says_it_is_fine(said.text) || here.scene.misses > 0 && !said.yes() && !said.no())
     {
         return on_with_the_talk(here, said);
     }

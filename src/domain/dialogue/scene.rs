@@ -46,10 +46,14 @@ pub struct Given {
     pub stories: Vec<String>,
     /// The honest fact of staying.
     pub staying: bool,
+    /// Advice.
+    pub advice: bool,
+    /// A word for who cares for somebody and is worn out.
+    pub carer: bool,
     /// That nothing fits was counted.
     pub unmet: bool,
-    /// The resident would rather not be asked when to come back.
-    pub left_alone: bool,
+    /// When to come back was answered, with a day or a no.
+    pub when_settled: bool,
 }
 
 /// A button as it was shown, and what it means on the wire.

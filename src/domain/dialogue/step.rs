@@ -56,12 +56,36 @@ pub fn step(scene: &Scene, profile: &Profile, event: Event, ctx: &Context<'_>) -
     step
 }
 
-fn said(here: Here<'_>, said: Said<'_>) -> Step {
+fn said(mut here: Here<'_>, said: Said<'_>) -> Step {
     let ctx = here.ctx;
+    // Said outright it counts wherever it is said; at an open question the answer says so itself.
+    let outright = here.remembers()
+        && !matches!(here.scene.place, Place::Intake { .. } | Place::Resting)
+        && welcome::speaks_for_another(said.text);
+    let helper = if outright { welcome::notice_helper(&mut here, said) } else { None };
+    let secret = if here.remembers() { welcome::notice_secrecy(&mut here, said) } else { None };
+    if let Some(secret) = &secret
+        && said.words() <= welcome::ONLY_A_SECRET
+    {
+        let next = matches!(&here.scene.place, Place::Intake { question } if question == "medeweten");
+        if next {
+            return intake::next(here, vec![secret.clone()]);
+        }
+        return repair::ask_again(here.stay().say(secret.clone()), &ctx);
+    }
     let mut step = match attempt(here, said) {
         Tried::Break(step) => step,
         Tried::Continue(here) => repair::missed(here, said),
     };
+    if let Some(secret) = secret {
+        step.replies.insert(0, secret.into());
+    }
+    if let Some(heard) = welcome::carer(&mut step, said) {
+        step.replies.insert(0, heard);
+    }
+    if let Some(helper) = helper {
+        step.replies.insert(0, helper.into());
+    }
     if intake::asks_how_many(said.text) && matches!(step.scene.place, Place::Intake { .. }) {
         step.replies.insert(0, intake::left(&step, &ctx).into());
     }

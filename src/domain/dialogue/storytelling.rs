@@ -3,7 +3,7 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::{advising, handoff, listening, repair, returning, visiting};
+use super::{advising, calling, handoff, listening, repair, returning, visiting};
 use crate::domain::advice::fit::STAYING;
 use crate::domain::advice::stories::{self, Match};
 use crate::domain::knowledge::story::Story;
@@ -17,8 +17,12 @@ use crate::text;
 pub fn find<'a>(here: &Here<'a>, options: &[&str]) -> Option<Match<'a>> {
     (here.scene.gently == 0)
         .then(|| {
-            let told = &here.scene.given.stories;
-            stories::best(&here.profile, here.ctx.library, here.ctx.places, options, told)
+            // Nobody is told of somebody with their own name.
+            let mut told = here.scene.given.stories.clone();
+            let name = here.profile.name.as_ref().and_then(|name| name.value.split_whitespace().next());
+            let names = |story: &&Story| name.is_some_and(|name| story.words.contains(name));
+            told.extend(here.ctx.library.stories().iter().filter(names).map(|story| story.id.clone()));
+            stories::best(&here.profile, here.ctx.library, here.ctx.places, options, &told)
         })
         .flatten()
 }
@@ -128,9 +132,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             advising::one_more_wish(here, said)
         }
         Place::Meet { story } => {
-            let calls = handoff::offers_another_way(said.text)
+            let calls = calling::offers_another_way(said.text)
                 || says(said.text, &["bel", "bellen", "belt", "telefoon", "telefonisch"])
-                || handoff::tells_when(here.clone(), said);
+                || calling::tells_when(here.clone(), said);
             if no && !calls {
                 return Tried::Break(not_now(here));
             }

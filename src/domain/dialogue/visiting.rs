@@ -3,8 +3,8 @@
 
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
-use super::visit_words::{asked, companions, keep, named_project, notice_needs, party_in};
-use super::{advising, booking, moving, queueing, repair};
+use super::visit_words::{asked, companions, keep, named_project, notice_needs, party_in, says_where};
+use super::{advising, booking, correcting, moving, queueing, repair, visit_words};
 use crate::domain::advice::moments::{self, Wanted};
 use crate::domain::advice::nearby;
 use crate::domain::profile::facts::Fact;
@@ -19,6 +19,9 @@ const PROJECTS: usize = 3;
 
 /// Moments named at once.
 const MOMENTS: usize = 5;
+
+/// A no to a visit is at most this many words; a longer message with a "niet" in it tells more.
+const DECLINES: usize = 6;
 
 /// The party buttons.
 const PARTIES: [u8; 4] = [1, 2, 3, 4];
@@ -35,6 +38,15 @@ pub fn begin_with(mut here: Here<'_>, words: Option<&str>) -> Step {
     });
     here.scene.kept = words.map(str::to_owned);
     here.aside(Place::Project { projects: Vec::new() }).and(Effect::FindOpenings { project: None })
+}
+
+/// The wish to go and see, said where something else was asked: straight to the project that is named.
+pub fn begin_at(mut here: Here<'_>, project: Option<String>, words: &str) -> Step {
+    let Some(project) = project else { return begin_with(here, Some(words)) };
+    here.profile.visit_interest = Some(Fact::said(true, here.ctx.now, words));
+    here.scene.kept = Some(words.to_owned());
+    notice_needs(&mut here, words);
+    here.aside(Place::Slot { project: project.clone() }).and(Effect::FindOpenings { project: Some(project) })
 }
 
 pub fn answered(here: Here<'_>, answer: Answer) -> Step {
@@ -77,11 +89,7 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
 /// Up to three projects with open moments, the best fit and nearest first.
 fn projects(here: Here<'_>, openings: &[Opening]) -> Step {
     let wanted = here.scene.kept.as_ref().map(|words| asked(&here, words)).filter(Wanted::anything);
-    let suits = |opening: &&Opening| {
-        wanted
-            .as_ref()
-            .is_none_or(|wanted| wanted.time_suits(opening.starts_at) && wanted.place_suits(opening))
-    };
+    let suits = |opening: &&Opening| wanted.as_ref().is_none_or(|wanted| wanted.suits(opening));
     let fitting: Vec<Opening> = openings.iter().filter(suits).cloned().collect();
     let library = here.ctx.library;
     let drawn = here.scene.given.stories.last().and_then(|id| library.story(id));
@@ -360,21 +368,31 @@ fn not_now(mut here: Here<'_>) -> Step {
 }
 
 pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
-    let (yes, no) = (said.yes(), said.no());
+    let (yes, no) = (said.yes(), said.no() && said.words() <= DECLINES);
     let choosing =
         matches!(here.scene.place, Place::Project { .. } | Place::Slot { .. } | Place::Party { .. });
     let told = choosing && notice_needs(&mut here, said.text);
     match here.scene.place.clone() {
         Place::Project { projects } => {
-            if no {
-                return Tried::Break(not_now(here));
-            }
             if let Some(id) = named_project(&here, said.text, &projects) {
                 here.scene.kept = Some(said.text.to_owned());
                 return Tried::Break(
                     here.to(Place::Slot { project: id.clone() })
                         .and(Effect::FindOpenings { project: Some(id) }),
                 );
+            }
+            if let Some(id) = visit_words::by_order(said.text).and_then(|at| projects.get(at)).cloned() {
+                return Tried::Break(
+                    here.to(Place::Slot { project: id.clone() })
+                        .and(Effect::FindOpenings { project: Some(id) }),
+                );
+            }
+            // "Ik woon in Doetinchem, niet in Arnhem": put right, and looked at anew.
+            if says_where(&here, said) && correcting::apply(&mut here, said).is_some() {
+                return Tried::Break(here.stay().and(Effect::FindOpenings { project: None }));
+            }
+            if no && !told && !asked(&here, said.text).any_time() {
+                return Tried::Break(not_now(here));
             }
             if let (true, Some(first)) =
                 (yes || asked(&here, said.text).any_time(), projects.first().cloned())

@@ -4,7 +4,8 @@
 use super::here::{Here, Said, Tried, letters};
 use super::scene::{Place, Scene};
 use super::{asking, intake, listening, repair, together};
-use crate::domain::profile::facts::{Fact, Profile, SOMEBODY};
+use crate::domain::language::plain::{pattern, plain};
+use crate::domain::profile::facts::{Fact, Household, Profile, SOMEBODY};
 use crate::domain::taxonomy::{Barrier, Form, Intent, LifeEvent, Outcome, Role};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
@@ -57,7 +58,7 @@ fn consent_question(privacy_url: &str) -> Reply {
         .row([Choice::new(text!("button-consent-what"), Button::Pick("wat".into()))])
 }
 
-pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
+pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     match here.scene.place {
         Place::New => {
             let story = worth_keeping(&here, said).then(|| said.text.to_owned());
@@ -68,7 +69,12 @@ pub fn said<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             step.scene.story = story;
             Tried::Break(step)
         }
-        Place::Consent if said.yes() && short(said) => Tried::Break(agreed(here)),
+        Place::Consent if said.yes() && short(said) => Tried::Break(agreed(here, Some(said.text))),
+        // "Is goed hoor, maar het gaat over mijn ouders": a yes, and a beginning.
+        Place::Consent if said.yes() && !said.text.contains('?') => {
+            add_to_story(&mut here, said.text);
+            Tried::Break(agreed(here, Some(said.text)))
+        }
         Place::Consent if said.no() && short(said) => Tried::Break(declined(here)),
         Place::Form => at_form(here, said),
         Place::Declined if said.yes() => Tried::Break(greet(here)),
@@ -147,7 +153,7 @@ fn at_form<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 
 pub fn pressed_consent(here: Here<'_>, button: &Button) -> Step {
     match button {
-        Button::Yes => agreed(here),
+        Button::Yes => agreed(here, None),
         Button::No => declined(here),
         Button::Pick(what) if what == "wat" => {
             let url = here.ctx.house.privacy_url.clone();
@@ -157,8 +163,11 @@ pub fn pressed_consent(here: Here<'_>, button: &Button) -> Step {
     }
 }
 
-fn agreed(mut here: Here<'_>) -> Step {
-    here.profile.consent = Some(Fact::tapped(CONSENT_VERSION, here.ctx.now));
+fn agreed(mut here: Here<'_>, words: Option<&str>) -> Step {
+    here.profile.consent = Some(match words {
+        Some(words) => Fact::said(CONSENT_VERSION, here.ctx.now, words),
+        None => Fact::tapped(CONSENT_VERSION, here.ctx.now),
+    });
     let ask = form_question();
     here.to(Place::Form).say(ask)
 }
@@ -240,14 +249,25 @@ fn form_in(text: &str) -> Option<Form> {
 
 /// Marks who types for somebody else, once, and says what that means for the talk.
 pub fn notice_helper(here: &mut Here<'_>, said: Said<'_>) -> Option<Text> {
-    if here.profile.is_helper() || !said.wants(Intent::NamensAnder) {
+    if here.profile.is_helper() || !said.wants(Intent::NamensAnder) && !speaks_for_another(said.text) {
         return None;
     }
     let now = here.ctx.now;
     here.profile.role = Some(Fact::said(Role::Helper, now, said.text));
     let lower = said.text.to_lowercase();
-    here.profile.about = Some(Fact::said(whom(&lower).to_owned(), now, said.text));
+    let about = whom(&lower);
+    here.profile.about = Some(Fact::said(about.to_owned(), now, said.text));
+    if matches!(about, "ouders" | "opa-en-oma") && here.profile.household.is_none() {
+        let two = Household { adults: Some(2), children: Some(0), total: 2 };
+        here.profile.household = Some(Fact::inferred(two, now, said.text));
+    }
     Some(about_whom(here, text!("helper-noticed")))
+}
+
+/// "Ik schrijf voor mijn ouders", "het gaat over pa, ik ben zijn dochter": said outright.
+pub fn speaks_for_another(text: &str) -> bool {
+    pattern!(r"\b(?:schrijf|typ|typ je|vraag|informeer|regel|zoek|mail|app|gaat|is|doe|chat) (?:dit |het |hier |dat |eigenlijk |even |nu |alles )*(?:voor|namens|over|om) (?:mijn|mn|m'n|me|onze) (?:schoon)?(?:ouders?|vader|moeder|pa|ma|pap|mam|papa|mama|oma|opa|tante|oom|zus|zusje|broer|buurvrouw|buurman|man|vrouw|zoon|dochter|vriendin|vriend)\b|\bik ben (?:hun|haar|zijn|de|een) (?:dochter|zoon|mantelzorger|schoondochter|schoonzoon|kleindochter|kleinzoon|buurvrouw|buurman|nicht|neef)\b")
+        .is_match(&plain(text))
 }
 
 /// How people name whom they help, and the name in the texts (`who-<name>`).
@@ -305,4 +325,32 @@ fn relation(word: &str) -> Option<&'static str> {
 /// A text with `$who` filled in: "uw moeder", or "diegene".
 pub fn about_whom(here: &Here<'_>, text: Text) -> Text {
     text.with("who", Text::named(format!("who-{}", here.profile.whom())))
+}
+
+/// Who cares for somebody and is worn out hears, once, that it was heard.
+pub fn carer(step: &mut Step, said: Said<'_>) -> Option<Reply> {
+    let worn = pattern!(
+        r"\b(?:doodmoe|uitgeput|overbelast|overspannen)\b|\bben (?:gewoon |helemaal |best |zo |erg |heel )*(?:moe|op|kapot)\b|\b(?:alles|altijd) alleen\b|\bhet wordt (?:me |mij )?te veel\b|\btrek het niet\b"
+    );
+    let tells = step.profile.is_helper() && !step.scene.given.carer && worn.is_match(&plain(said.text));
+    step.scene.given.carer |= tells;
+    tells.then(|| text!("back-carer").into())
+}
+
+/// That somebody does not know is at most this many words; more tells something else too.
+pub const ONLY_A_SECRET: usize = 12;
+
+/// "Ze weten nog niet dat ik dit doe": kept, so that nothing of them is passed on.
+pub fn notice_secrecy(here: &mut Here<'_>, said: Said<'_>) -> Option<Text> {
+    let secret = pattern!(
+        r"\b(?:ze|zij|hij|pa|ma|ouders|vader|moeder|oma|opa) (?:weet|weten)(?: er| het| dit| hier| dat| nog| ook)* (?:niks|niets|niet)\b|\bmag(?:en)? (?:het |dit |er |hier )*(?:niks |niets |niet )(?:van )?(?:weten|horen)\b|\bniet te horen krijgen\b|\b(?:weet|weten) (?:er |het |dit )?nog (?:niks|niets|niet)\b"
+    );
+    let now = here.ctx.now;
+    if !here.profile.is_helper() || here.profile.person_knows.is_some() || !secret.is_match(&plain(said.text))
+    {
+        return None;
+    }
+    here.profile.person_knows = Some(Fact::said(false, now, said.text));
+    here.profile.answered.push("medeweten".into());
+    Some(about_whom(here, text!("knows-not-yet")))
 }

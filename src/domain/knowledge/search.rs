@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::verdict::{self, Hits, Match, Overview};
-use crate::domain::language::features::{Space, Vector};
-use crate::domain::language::linear::{Linear, Target, Training};
+use crate::domain::language::features::{self, Space, Vector};
+use crate::domain::language::linear::{Example, Linear, Target, Training};
 use crate::domain::language::nearest::{Nearest, by_group};
 use crate::domain::language::words::{Lexicon, Words};
 
@@ -97,14 +97,16 @@ impl Search {
         }
         let vectors: Vec<Vector> = examples.iter().map(|text| space.vector(&lexicon.read(text))).collect();
         let classes = articles.len() + NOTHING.len();
-        let targets = vectors
-            .iter()
-            .zip(&of_example)
-            .map(|(vector, [class])| (vector, vec![Target { group: 0, columns: vec![*class], weight: 1.0 }]));
+        let taught =
+            vectors.iter().zip(&of_example).zip(&examples).map(|((vector, [class]), text)| Example {
+                key: features::key(text),
+                vector,
+                targets: vec![Target { group: 0, columns: vec![*class], weight: 1.0 }],
+            });
         let linear = Linear::train(
             space.common(),
             std::iter::once(0..classes).collect(),
-            &targets.collect::<Vec<_>>(),
+            &taught.collect::<Vec<_>>(),
             TRAINING,
         );
         Self {

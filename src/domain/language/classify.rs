@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::domain::knowledge::teaching::{Label, Sentence};
 use crate::domain::knowledge::verdict::Hits;
-use crate::domain::language::features::{Space, Vector};
-use crate::domain::language::linear::{Linear, Target, Training};
+use crate::domain::language::features::{self, Space, Vector};
+use crate::domain::language::linear::{Example, Linear, Target, Training};
 use crate::domain::language::nearest::{Nearest, by_group};
 use crate::domain::language::rules::Said;
 use crate::domain::language::signals;
@@ -145,7 +145,7 @@ impl Heads {
         let labels = Label::all();
         let (columns, column_of) = columns(&labels);
         let place = |label: &Label| labels.iter().position(|other| other == label);
-        let mut examples: Vec<(&Vector, Vec<Target>)> = Vec::new();
+        let mut examples: Vec<Example<'_>> = Vec::new();
         let mut of_example = Vec::new();
         for (sentence, vector) in sentences {
             let places: Vec<usize> = sentence.labels.iter().filter_map(place).collect();
@@ -158,11 +158,12 @@ impl Heads {
                 let columns = if right.is_empty() { vec![range.end - 1] } else { right };
                 Target { group: kind, columns, weight }
             });
-            examples.push((vector, targets.collect()));
+            let key = features::key(&sentence.text);
+            examples.push(Example { key, vector, targets: targets.collect() });
             of_example.push(places);
         }
         let asking = place(&Label::Intent(Intent::Vraag));
-        for vector in questions {
+        for (at, vector) in questions.iter().enumerate() {
             let mut targets = Vec::new();
             for (kind, range) in columns.iter().enumerate() {
                 let right = match asking.and_then(|at| column_of.get(at)) {
@@ -172,7 +173,7 @@ impl Heads {
                 let weight = if kind >= 4 { QUESTION } else { QUESTION * 0.3 };
                 targets.push(Target { group: kind, columns: vec![right], weight });
             }
-            examples.push((vector, targets));
+            examples.push(Example { key: at as u64, vector, targets });
         }
         let linear = Linear::train(space.common(), columns.clone(), &examples, TRAINING);
         let nearest = Nearest::new(space.size(), sentences.iter().map(|(_, vector)| *vector));

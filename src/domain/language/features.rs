@@ -202,6 +202,11 @@ fn letters(token: &Token, with: &mut impl FnMut(usize, f32)) {
     }
 }
 
+/// A number for a text, the same each time.
+pub fn key(text: &str) -> u64 {
+    mix(start(b'k'), text.as_bytes())
+}
+
 fn slot(sort: u8, words: &[&str]) -> usize {
     let mut state = start(sort);
     for word in words {

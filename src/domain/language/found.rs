@@ -133,6 +133,10 @@ fn postcode(text: &str, places: &Places) -> Option<String> {
 fn municipality(text: &str, places: &Places) -> Option<String> {
     let led = pattern!(r"\b(?:in|uit|te|gemeente|woon|wonen|bij) (?:de |het )?([a-z' -]{3,40})");
     for caught in led.captures_iter(text) {
+        let before = caught.get(0).and_then(|all| text.get(..all.start())).unwrap_or_default();
+        if is_not_theirs(before) {
+            continue;
+        }
         let words: Vec<&str> = caught[1].split_whitespace().take(3).collect();
         for length in (1..=words.len()).rev() {
             let name = words.get(..length)?.join(" ");
@@ -145,5 +149,19 @@ fn municipality(text: &str, places: &Places) -> Option<String> {
         }
     }
     // A short answer, or a name that is no other word.
-    places.named_outright(text).map(str::to_owned)
+    let theirs: Vec<&str> =
+        text.split(['.', ',', ';', '!', '?']).filter(|part| !is_not_theirs(part)).collect();
+    places.named_outright(&theirs.join(", ")).map(str::to_owned)
+}
+
+/// "Mijn dochter woont in Arnhem", "niet naar Arnhem": the town of somebody else, or one that is not meant.
+fn is_not_theirs(before: &str) -> bool {
+    let clause = before.rsplit(['.', ',', ';', '!', '?']).next().unwrap_or_default();
+    let others = pattern!(
+        r"\b(?:dochter|zoon|kinderen|kids|kleinkinderen|familie|zus|zusje|broer|vriend|vriendin|ouders|schoonouders|buurvrouw|buurman)\b"
+    );
+    let denied = pattern!(r"\b(?:niet|geen|nooit|liever niet)(?: \w+)?\b");
+    let speaker = pattern!(r"\b(?:ik|wij|we) (?:zelf )?(?:woon|wonen|zit|zitten|zoek|zoeken|wil|willen)\b");
+    // "Ik schrijf voor mijn moeder, zij woont in Zutphen": whom it is about is named before a comma.
+    (others.is_match(clause) || denied.is_match(clause)) && !speaker.is_match(clause)
 }

@@ -13,6 +13,14 @@ pub struct Target {
     pub weight: f32,
 }
 
+/// What to learn from: what a sentence looks like and what it says.
+pub struct Example<'a> {
+    /// A hash of its words: decides where it stands in a round.
+    pub key: u64,
+    pub vector: &'a Vector,
+    pub targets: Vec<Target>,
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct Training {
     pub rounds: usize,
@@ -34,6 +42,9 @@ struct Learning {
     weights: Vec<f32>,
 }
 
+/// How fast the steps grow smaller, a round.
+const DECAY: f32 = 1.0;
+
 /// Gradients smaller than this are not worth a step.
 const SMALL: f32 = 0.015;
 
@@ -41,19 +52,20 @@ impl Linear {
     pub fn train(
         features: usize,
         groups: Vec<Range<usize>>,
-        examples: &[(&Vector, Vec<Target>)],
+        examples: &[Example<'_>],
         training: Training,
     ) -> Self {
         let columns = groups.iter().map(|group| group.end).max().unwrap_or_default().next_multiple_of(8);
         let mut model = Learning { groups, columns, weights: vec![0.0; (features + 1) * columns] };
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut dice = 0x2545_f491_4f6c_dd1d_u64;
         let mut scores = vec![0.0; columns];
         let mut slopes: Vec<(usize, f32)> = Vec::new();
         for round in 0..training.rounds {
-            shuffle(&mut order, &mut dice);
-            let step = training.step / (1.0 + round as f32 * 0.5);
-            for (vector, targets) in order.iter().filter_map(|at| examples.get(*at)) {
+            // By a hash of its words: one more example leaves the order of the others as it was, so that a
+            // sentence added teaches what it says and nothing by chance.
+            order.sort_by_cached_key(|at| examples.get(*at).map(|example| place(example.key, round as u64)));
+            let step = training.step / (1.0 + round as f32 * DECAY);
+            for Example { vector, targets, .. } in order.iter().filter_map(|at| examples.get(*at)) {
                 model.scores_into(vector, &mut scores);
                 slopes.clear();
                 for target in targets {
@@ -160,14 +172,10 @@ fn softmax(scores: &mut [f32]) {
     }
 }
 
-/// Fisher-Yates with a fixed seed: an order without meaning, the same each time.
-fn shuffle(order: &mut [usize], dice: &mut u64) {
-    for at in (1..order.len()).rev() {
-        *dice ^= *dice << 13;
-        *dice ^= *dice >> 7;
-        *dice ^= *dice << 17;
-        order.swap(at, (*dice % (at as u64 + 1)) as usize);
-    }
+/// Where an example stands in a round: an order without meaning, the same each time.
+const fn place(key: u64, round: u64) -> u64 {
+    let mixed = (key ^ round.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ (mixed >> 29)
 }
 
 #[cfg(test)]
@@ -178,7 +186,10 @@ mod tests {
     fn it_learns_which_feature_means_which_label() {
         let (one, other) = (vec![(0, 1.0)], vec![(1, 1.0)]);
         let target = |column| vec![Target { group: 0, columns: vec![column], weight: 1.0 }];
-        let examples = [(&one, target(0)), (&other, target(1))];
+        let examples = [
+            Example { key: 1, vector: &one, targets: target(0) },
+            Example { key: 2, vector: &other, targets: target(1) },
+        ];
         let model = Linear::train(2, vec![0..2], &examples, Training { rounds: 20, step: 2.0 });
         assert!(model.read(&one)[0] > 0.9 && model.read(&other)[1] > 0.9);
     }

@@ -68,6 +68,8 @@ pub struct Profile {
 
     /// How they live, in their own words.
     pub home: Option<Fact<String>>,
+    /// What holds back, in their own words.
+    pub barrier_words: Option<Fact<String>>,
     /// What the home means to them, in their own words.
     pub meaning: Option<Fact<String>>,
     pub tenure: Option<Fact<Tenure>>,

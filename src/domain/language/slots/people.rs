@@ -118,7 +118,7 @@ fn household_in(text: &str) -> Option<Household> {
     if children.is_none() {
         let singles = pattern!(r"\b(?:mijn|m'n|mn|me|onze|ons|een|de) (?:dochter|dochtertje|zoon|zoontje|kind|kindje|baby|peuter|kleine|puber)\b").find_iter(&text).count();
         if singles > 0
-            && !pattern!(r"\b(?:bij|van|voor|dichtbij) (?:mijn|m'n|mn|me|onze) (?:dochter|zoon)\b")
+            && !pattern!(r"\b(?:bij|van|voor|dichtbij) (?:mijn|m'n|mn|me|onze) (?:dochter|zoon)\b|\b(?:dochter|zoon|kind)(?: van mij)? (?:woont|zit|werkt|studeert|helpt|komt|belt|kan|wil|vindt|zegt)\b")
                 .is_match(&text)
         {
             children = u8::try_from(singles).ok();
