@@ -175,6 +175,7 @@ fn a_date_is_changed_called_off_and_explained() {
         .to_owned();
     assert!(run(&["visits", "guests", &id]).contains("0 people in 0 parties"));
     assert!(run(&["visits", "explain", "aahof-zwolle"]).contains("nobody waits"));
+    assert!(run(&["visits", "check"]).contains("everything adds up"));
     fails(folder.path(), &["visits", "change", &id, "--start", "2020-01-01T10:00"], &["nothing was changed"]);
     assert!(run(&["visits", "change", &id, "--start", "2099-02-16T10:00"]).contains("0 are told"));
     assert!(run(&["visits", "list"]).contains("2099-02-16 10:00"));
