@@ -211,7 +211,10 @@ async fn carry_out(
             })
         }
         Effect::Confirm { visit } => Some(match visits::confirm(tx, resident, &visit, now).await? {
-            Confirmed::Booked(visit) => Answer::Booked(visit),
+            Confirmed::Booked(visit) => {
+                together::tell_others(tx, resident, &visit, WakeKind::ComesAlong, now).await?;
+                Answer::Booked(visit)
+            }
             Confirmed::Expired => Answer::HoldExpired,
         }),
         Effect::CallOff { visit } => Some(match visits::call_off(tx, resident, &visit, now).await? {
@@ -223,6 +226,9 @@ async fn carry_out(
             None
         }
         Effect::MyVisits => Some(Answer::Visits(visits::of_resident(tx, resident, now).await?)),
+        Effect::LookUpVisit { visit, wake: wake @ (WakeKind::ComesAlong | WakeKind::Known) } => {
+            together::circle(tx, resident, &visit).await?.map(|circle| Answer::CircleDue(circle, wake))
+        }
         Effect::LookUpVisit { visit, wake } => visits::one(tx, resident, &visit)
             .await?
             .filter(|known| {
@@ -260,6 +266,12 @@ async fn carry_out(
             Some(invited) => Answer::InvitationOver { project: Some(invited.slot.project) },
             None => Answer::InvitationOver { project: None },
         }),
+        Effect::BeKnown { visit, name } => {
+            Some(match together::be_known(tx, resident, &visit, name.as_deref(), now).await? {
+                Some(circle) => Answer::BeingKnown(circle, name),
+                None => Answer::NoSuchVisit,
+            })
+        }
         Effect::Attended { visit, came } => {
             visits::attended(tx, resident, &visit, came).await?;
             None

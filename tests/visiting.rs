@@ -36,6 +36,9 @@ contracts![
     a_date_called_off_tells_everybody_and_keeps_who_waits,
     a_date_that_moves_takes_its_visits_and_reminders_along,
     an_invitation_tells_how_many_and_never_who,
+    what_somebody_lets_go_is_not_offered_to_them_beside_what_they_take,
+    who_is_first_in_the_line_is_offered_what_they_ask_for,
+    a_name_is_told_when_both_said_yes,
     what_does_not_add_up_is_found,
 ];
 
@@ -377,6 +380,93 @@ async fn a_date_that_moves_takes_its_visits_and_reminders_along(db: Db) {
     assert_eq!(kinds, ["bezoek-gewijzigd", "bezoek-week", "bezoek-herinnering", "na-bezoek"]);
     tx.commit().await.expect("commit");
     assert_eq!(taken(&db).await, [2]);
+}
+
+async fn what_somebody_lets_go_is_not_offered_to_them_beside_what_they_take(db: Db) {
+    let who = residents(&db, 1).await.remove(0);
+    let mut tx = db.begin().await.expect("tx");
+    let mut other = slot(2, 0);
+    other.project = "elders".into();
+    slots::put_slots(&mut tx, &[slot(2, 0), slot(2, 3), other]).await.expect("slots");
+    let all = slots::all(&mut tx).await.expect("slots");
+    let at = |project: &str, nth: usize| {
+        all.iter().filter(|slot| slot.project == project).nth(nth).expect("a slot").id.clone()
+    };
+    held(&mut tx, &who, &at("elders", 0), 1).await;
+    waiting::join(&mut tx, &who, "elders", 2, &Days::default(), now()).await.expect("on the list");
+    // At the same time as the hold that is let go, for which this resident waits too.
+    let hold = held(&mut tx, &who, &at("aahof", 0), 1).await;
+    assert_eq!(offer(&mut tx, &who).await, None, "nobody is at two places at once");
+    counts_hold(&mut tx).await;
+    visits::confirm(&mut tx, &who, &hold.id, now()).await.expect("booked");
+    held(&mut tx, &who, &at("aahof", 1), 1).await;
+    let moved = visits::move_to(&mut tx, &who, &hold.id, &at("aahof", 1), now()).await.expect("an answer");
+    assert!(matches!(moved, Moved::Done(_)), "{moved:?}");
+    // The time of the place they wait for is free again: the next tick offers it.
+    visits::settle(&mut tx, now()).await.expect("settled");
+    assert!(offer(&mut tx, &who).await.is_some());
+    counts_hold(&mut tx).await;
+}
+
+async fn who_is_first_in_the_line_is_offered_what_they_ask_for(db: Db) {
+    let slots = slots_of(&db, &[4]).await;
+    let who = residents(&db, 1).await.remove(0);
+    let mut tx = db.begin().await.expect("tx");
+    held(&mut tx, &who, &slots[0], 1).await;
+    waits(&mut tx, &who, 2).await;
+    // The hold is let go for another number, and the line is served first: it is their own turn.
+    let again = held(&mut tx, &who, &slots[0], 1).await;
+    assert_eq!((again.status, again.party), (VisitStatus::Offered, 2));
+    counts_hold(&mut tx).await;
+    visits::decline(&mut tx, &who, &again.id, now()).await.expect("declined");
+    let hold = held(&mut tx, &who, &slots[0], 1).await;
+    waits(&mut tx, &who, 2).await;
+    let late = visits::confirm(&mut tx, &who, &hold.id, until()).await.expect("an answer");
+    assert_eq!(late, Confirmed::Expired, "what lapsed is offered to who waits, and that is this resident");
+    assert!(offer(&mut tx, &who).await.is_some());
+    counts_hold(&mut tx).await;
+}
+
+async fn a_name_is_told_when_both_said_yes(db: Db) {
+    let slots = slots_of(&db, &[6, 6]).await;
+    let who = residents(&db, 3).await;
+    let mut tx = db.begin().await.expect("tx");
+    let mut come = vec![booked(&mut tx, &who[0], &slots[0], 2).await];
+    let token =
+        together::invite(&mut tx, &who[0], &come[0], now()).await.expect("an answer").expect("a token");
+    for who in &who[1..] {
+        let invited = together::look_up(&mut tx, &token, who).await.expect("an answer").expect("known");
+        let along = held(&mut tx, who, &slots[0], 1).await;
+        together::come_along(&mut tx, &along.id, &slots[0], &invited.circle).await.expect("along");
+        visits::confirm(&mut tx, who, &along.id, now()).await.expect("booked");
+        come.push(along.id);
+    }
+    let names = async |tx: &mut Tx, at: usize| {
+        together::circle(tx, &who[at], &come[at]).await.expect("an answer").expect("a circle").names
+    };
+    let nobody: [&str; 0] = [];
+    let one = together::be_known(&mut tx, &who[1], &come[1], Some("Bram"), now()).await.expect("an answer");
+    assert_eq!(one.map(|circle| (circle.names, circle.coming)), Some((Vec::new(), 4)), "nobody else agreed");
+    assert_eq!(names(&mut tx, 0).await, nobody, "nothing is told to who did not say yes");
+    together::be_known(&mut tx, &who[2], &come[2], None, now()).await.expect("an answer");
+    assert_eq!(names(&mut tx, 2).await, nobody, "nor to who said no");
+    let both = together::be_known(&mut tx, &who[0], &come[0], Some("Anna"), now()).await.expect("an answer");
+    assert_eq!(both.map(|circle| circle.names), Some(vec!["Bram".to_owned()]));
+    assert_eq!(names(&mut tx, 1).await, ["Anna"]);
+    let told = async |tx: &mut Tx, at: usize| {
+        let due = wakes::of(tx, &who[at]).await.expect("a list");
+        due.iter().any(|wake| wake.kind == "komt-mee-naam")
+    };
+    assert!(told(&mut tx, 1).await && !told(&mut tx, 2).await, "who agreed hears it, who said no does not");
+    let foreign =
+        together::be_known(&mut tx, &who[2], &come[0], Some("Cees"), now()).await.expect("an answer");
+    assert_eq!(foreign, None, "not theirs");
+    // Who changes their mind, goes to another moment or calls off is known no longer.
+    together::be_known(&mut tx, &who[0], &come[0], None, now()).await.expect("an answer");
+    assert_eq!(names(&mut tx, 1).await, nobody);
+    together::be_known(&mut tx, &who[0], &come[0], Some("Anna"), now()).await.expect("an answer");
+    visits::move_to(&mut tx, &who[1], &come[1], &slots[1], now()).await.expect("moved");
+    assert_eq!((names(&mut tx, 0).await, names(&mut tx, 1).await), (Vec::new(), Vec::new()));
 }
 
 async fn what_does_not_add_up_is_found(db: Db) {

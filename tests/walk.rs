@@ -12,7 +12,7 @@ use woonpad::domain::dialogue::step::step;
 use woonpad::domain::language::reader::Reader;
 use woonpad::domain::profile::facts::Profile;
 use woonpad::domain::taxonomy::{Form, Tenure};
-use woonpad::domain::visits::{Facility, Opening, Visit, VisitStatus};
+use woonpad::domain::visits::{Circle, Facility, Opening, Visit, VisitStatus};
 use woonpad::domain::vocabulary::{
     Answer, Button, CheckPress, Context, Effect, Event, House, Menu, Step, StepPress, VisitPress,
 };
@@ -111,6 +111,11 @@ fn visit(status: VisitStatus) -> Visit {
     }
 }
 
+fn circle(known: bool) -> Circle {
+    let names = if known { vec!["Anna".into(), "Bram".into()] } else { Vec::new() };
+    Circle { visit: visit(VisitStatus::Booked), coming: 3, answered: known, names }
+}
+
 fn openings() -> Vec<Opening> {
     let visit = visit(VisitStatus::Held);
     vec![Opening {
@@ -181,6 +186,8 @@ fn buttons() -> Vec<Button> {
         VisitPress::Coming,
         VisitPress::Move,
         VisitPress::Invite,
+        VisitPress::Known,
+        VisitPress::Unknown,
         VisitPress::Came,
         VisitPress::Missed,
     ] {
@@ -245,13 +252,20 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
             Answer::InvitedTo { opening: openings().remove(0), circle: "v_1".into(), coming: 3, own: false }
         }
         Effect::LookUpInvitation { .. } => Answer::InvitationOver { project: None },
-        Effect::Confirm { .. } if lucky => Answer::Booked(visit(VisitStatus::Booked)),
+        Effect::Confirm { .. } if lucky => {
+            Answer::Booked(Visit { circle: Some("v_2".into()), ..visit(VisitStatus::Booked) })
+        }
+        Effect::BeKnown { name, .. } if lucky => Answer::BeingKnown(circle(name.is_some()), name.clone()),
+        Effect::BeKnown { .. } => Answer::NoSuchVisit,
         Effect::Confirm { .. } => Answer::HoldExpired,
         Effect::CallOff { .. } if lucky => Answer::CalledOff(visit(VisitStatus::CalledOff)),
         Effect::CallOff { .. } => Answer::NoSuchVisit,
         Effect::MyVisits => Answer::Visits(if lucky { vec![visit(VisitStatus::Booked)] } else { Vec::new() }),
         Effect::LookUpVisit { wake: WakeKind::VisitChanged, .. } if lucky => {
             Answer::VisitDue { visit: visit(VisitStatus::Cancelled), wake: WakeKind::VisitChanged }
+        }
+        Effect::LookUpVisit { wake: wake @ (WakeKind::ComesAlong | WakeKind::Known), .. } => {
+            Answer::CircleDue(circle(lucky), *wake)
         }
         Effect::LookUpVisit { wake, .. } => {
             Answer::VisitDue { visit: visit(VisitStatus::Booked), wake: *wake }

@@ -178,6 +178,19 @@ pub struct Visit {
     pub example: bool,
 }
 
+/// Who comes to the same moment by the same invitations, as one of them may see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Circle {
+    /// The visit of who looks.
+    pub visit: Visit,
+    /// People, all parties together.
+    pub coming: i64,
+    /// Whether who looks has said yes or no to being known.
+    pub answered: bool,
+    /// First names of the others that agreed; empty as long as who looks has not.
+    pub names: Vec<String>,
+}
+
 super::taxonomy::slugs! {
     pub enum VisitStatus {
         /// Places kept while the resident confirms.

@@ -16,7 +16,7 @@ use super::profile::questions::Questions;
 use super::sheet::Sheet;
 use super::taxonomy::Outcome;
 use super::text::Text;
-use super::visits::{Days, Opening, Visit};
+use super::visits::{Circle, Days, Opening, Visit};
 use super::wakes::{Wake, WakeKind};
 
 /// Short text ids made by the store (`v_8k3m2p`): readable, and small enough for a button.
@@ -296,6 +296,9 @@ pub enum VisitPress {
     Move,
     /// Asks for a link with which somebody comes along.
     Invite,
+    /// Who comes along may know who this is.
+    Known,
+    Unknown,
     /// Afterwards: was there.
     Came,
     /// Afterwards: it did not work out.
@@ -357,7 +360,8 @@ pub enum Effect {
     LetGo { visit: Id },
     /// The resident's coming visits. Answered by `Visits`.
     MyVisits,
-    /// The visit a wake is about. Answered by `VisitDue`, or by nothing when it is neither booked nor called off by the host.
+    /// The visit a wake is about. Answered by `VisitDue`, by `CircleDue` where it is about who comes along, or by nothing
+    /// when it is neither booked nor called off by the host.
     LookUpVisit { visit: Id, wake: WakeKind },
     /// Joins the waiting list of a project. Answered by `Waiting`.
     JoinWaiting { project: Id, party: u8, days: Days },
@@ -373,6 +377,8 @@ pub enum Effect {
     InviteAlong { visit: Id },
     /// Answered by `InvitedTo` or `InvitationOver`.
     LookUpInvitation { token: String },
+    /// The first name that the others of the visit's circle may hear. Answered by `BeingKnown` or `NoSuchVisit`.
+    BeKnown { visit: Id, name: Option<String> },
     /// Whether the resident was there. Not answered.
     Attended { visit: Id, came: bool },
     /// Answered by `LeadOpened`.
@@ -448,6 +454,9 @@ pub enum Answer {
         until: DateTime<Utc>,
     },
     OfferOver(Visit),
+    /// With the name that may be told, or `None` for a no.
+    BeingKnown(Circle, Option<String>),
+    CircleDue(Circle, WakeKind),
     /// A link to be sent on.
     Invitation {
         visit: Visit,

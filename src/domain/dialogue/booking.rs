@@ -82,7 +82,9 @@ pub fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
     here.scene.along = None;
     let silent = here.profile.silent;
     let around = around(&here, visit, silent);
-    let mut step = advising::offer_call(here);
+    let came_along = visit.circle.as_ref().is_some_and(|circle| *circle != visit.id);
+    let mut step =
+        if came_along { super::acquainting::after_booking(here, visit) } else { advising::offer_call(here) };
     step.replies.insert(0, reply);
     for kind in [WakeKind::HoldLapses, WakeKind::Offer, WakeKind::OfferOver] {
         step = step.and(Effect::ForgetWakes { kind: Some(kind), subject: Some(visit.id.clone()) });
@@ -231,6 +233,8 @@ pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
             repair::ask_again(here.to(back).say(text!("visit-kept")), &ctx)
         }
         VisitPress::Move => here.aside(Place::Move { project: String::new(), visit }).and(Effect::MyVisits),
+        VisitPress::Known => super::acquainting::pressed_visit(here, visit, true),
+        VisitPress::Unknown => super::acquainting::pressed_visit(here, visit, false),
         VisitPress::Invite => here.stay().and(Effect::InviteAlong { visit }),
         VisitPress::Came => super::afterwards::pressed_visit(here, visit, true),
         VisitPress::Missed => super::afterwards::pressed_visit(here, visit, false),

@@ -1,5 +1,6 @@
 //! The talk: a file a scene, and `step` that leads each event to its scene.
 
+pub mod acquainting; // who comes along: a name when both said yes
 pub mod advising; // what fits and why; the offer to go and see, to be called
 pub mod afterwards; // the talk after a visit
 pub mod anywhere;

@@ -132,6 +132,8 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::WaitDays { .. } => Some(queueing::days_question()),
         Place::Offer { visit } => Some(booking::confirm_again(visit)),
         Place::Along { .. } => Some(together::question()),
+        Place::Acquaint { visit } => Some(super::acquainting::question(visit)),
+        Place::FirstName { .. } => Some(super::acquainting::name_question()),
         Place::Struck { .. } => Some(text!("after-struck").into()),
         Place::LiveSo { .. } => Some(afterwards::live_question()),
         Place::Project { .. } | Place::Slot { .. } | Place::PickVisit | Place::Move { .. } => Some(

@@ -198,7 +198,12 @@ pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
     match wake.kind {
         WakeKind::Offer => here.stay().and(Effect::TellOffer { visit: wake.subject.clone() }),
         WakeKind::OfferOver => here.stay().and(Effect::EndOffer { visit: wake.subject.clone() }),
-        WakeKind::VisitWeek | WakeKind::VisitReminder | WakeKind::VisitChanged | WakeKind::AfterVisit => {
+        WakeKind::VisitWeek
+        | WakeKind::VisitReminder
+        | WakeKind::VisitChanged
+        | WakeKind::ComesAlong
+        | WakeKind::Known
+        | WakeKind::AfterVisit => {
             here.stay().and(Effect::LookUpVisit { visit: wake.subject.clone(), wake: wake.kind })
         }
         WakeKind::HoldLapses => hold_lapsed(here, &wake.subject),

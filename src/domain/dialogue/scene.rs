@@ -148,6 +148,14 @@ pub enum Place {
         project: String,
         slot: String,
     },
+    /// Asked: may who comes along know that it is you?
+    Acquaint {
+        visit: String,
+    },
+    /// Asked: by which first name?
+    FirstName {
+        visit: String,
+    },
     /// After a visit, asked: what struck you?
     Struck {
         project: String,
@@ -294,6 +302,8 @@ impl Place {
             Self::WaitDays { .. } => "wachten-dagen",
             Self::Offer { .. } => "aanbod",
             Self::Along { .. } => "meegaan",
+            Self::Acquaint { .. } => "kennen",
+            Self::FirstName { .. } => "voornaam",
             Self::Struck { .. } => "na-bezoek",
             Self::LiveSo { .. } => "zo-wonen",
             Self::Phone { .. } => "telefoon",

@@ -6,9 +6,9 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, afterwards, anywhere, asking, booking, comparing, desk, handoff, intake, mirror, moving,
-    my_data, path, prechecking, queueing, repair, returning, safety, storytelling, together, visiting,
-    watching, welcome,
+    acquainting, advising, afterwards, anywhere, asking, booking, comparing, desk, handoff, intake, mirror,
+    moving, my_data, path, prechecking, queueing, repair, returning, safety, storytelling, together,
+    visiting, watching, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -103,6 +103,7 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Move { .. } => moving::said(here, said),
         Place::WaitParty { .. } | Place::WaitDays { .. } | Place::Offer { .. } => queueing::said(here, said),
         Place::Along { .. } => together::said(here, said),
+        Place::Acquaint { .. } | Place::FirstName { .. } => acquainting::said(here, said),
         Place::Struck { .. } | Place::LiveSo { .. } => afterwards::said(here, said),
         Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::said(here, said),
         Place::Checking { .. } => prechecking::said(here, said),
@@ -149,6 +150,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
                 queueing::pressed(here, &button)
             }
             Place::Along { .. } => together::pressed(here, &button),
+            Place::Acquaint { .. } | Place::FirstName { .. } => acquainting::pressed(here, &button),
             Place::Struck { .. } | Place::LiveSo { .. } => afterwards::pressed(here, &button),
             Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
             Place::Checking { .. } => prechecking::pressed(here, &button),
@@ -185,6 +187,8 @@ fn answered(here: Here<'_>, answer: Answer) -> Step {
         Answer::Invitation { .. } | Answer::InvitedTo { .. } | Answer::InvitationOver { .. } => {
             together::answered(here, answer)
         }
+        Answer::BeingKnown(circle, name) => acquainting::answered(here, &circle, name.as_deref()),
+        Answer::CircleDue(circle, wake) => acquainting::circle(here, &circle, wake),
         Answer::VisitDue { visit, wake } => returning::visit_due(here, &visit, wake),
         Answer::LeadOpened { reference, advisors } => handoff::opened(here, &reference, advisors),
         Answer::Exported(content) => my_data::exported(here, content),

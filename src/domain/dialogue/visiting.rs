@@ -60,7 +60,12 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
             let mut here = here;
             if matches!(
                 here.scene.place,
-                Place::CallOff { .. } | Place::Confirm { .. } | Place::Move { .. } | Place::Offer { .. }
+                Place::CallOff { .. }
+                    | Place::Confirm { .. }
+                    | Place::Move { .. }
+                    | Place::Offer { .. }
+                    | Place::Acquaint { .. }
+                    | Place::FirstName { .. }
             ) {
                 here.scene = here.scene.to(Place::Resting);
             }
