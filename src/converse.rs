@@ -227,7 +227,9 @@ async fn carry_out(
         }
         Effect::MyVisits => Some(Answer::Visits(visits::of_resident(tx, resident, now).await?)),
         Effect::LookUpVisit { visit, wake: wake @ (WakeKind::ComesAlong | WakeKind::Known) } => {
-            together::circle(tx, resident, &visit).await?.map(|circle| Answer::CircleDue(circle, wake))
+            together::circle(tx, resident, &visit)
+                .await?
+                .map(|circle| Answer::CircleDue(Box::new(circle), wake))
         }
         Effect::LookUpVisit { visit, wake } => visits::one(tx, resident, &visit)
             .await?
@@ -268,7 +270,7 @@ async fn carry_out(
         }),
         Effect::BeKnown { visit, name } => {
             Some(match together::be_known(tx, resident, &visit, name.as_deref(), now).await? {
-                Some(circle) => Answer::BeingKnown(circle, name),
+                Some(circle) => Answer::BeingKnown(Box::new(circle), name),
                 None => Answer::NoSuchVisit,
             })
         }

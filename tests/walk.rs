@@ -255,7 +255,9 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
         Effect::Confirm { .. } if lucky => {
             Answer::Booked(Visit { circle: Some("v_2".into()), ..visit(VisitStatus::Booked) })
         }
-        Effect::BeKnown { name, .. } if lucky => Answer::BeingKnown(circle(name.is_some()), name.clone()),
+        Effect::BeKnown { name, .. } if lucky => {
+            Answer::BeingKnown(Box::new(circle(name.is_some())), name.clone())
+        }
         Effect::BeKnown { .. } => Answer::NoSuchVisit,
         Effect::Confirm { .. } => Answer::HoldExpired,
         Effect::CallOff { .. } if lucky => Answer::CalledOff(visit(VisitStatus::CalledOff)),
@@ -265,7 +267,7 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
             Answer::VisitDue { visit: visit(VisitStatus::Cancelled), wake: WakeKind::VisitChanged }
         }
         Effect::LookUpVisit { wake: wake @ (WakeKind::ComesAlong | WakeKind::Known), .. } => {
-            Answer::CircleDue(circle(lucky), *wake)
+            Answer::CircleDue(Box::new(circle(lucky)), *wake)
         }
         Effect::LookUpVisit { wake, .. } => {
             Answer::VisitDue { visit: visit(VisitStatus::Booked), wake: *wake }

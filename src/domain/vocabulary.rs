@@ -455,8 +455,8 @@ pub enum Answer {
     },
     OfferOver(Visit),
     /// With the name that may be told, or `None` for a no.
-    BeingKnown(Circle, Option<String>),
-    CircleDue(Circle, WakeKind),
+    BeingKnown(Box<Circle>, Option<String>),
+    CircleDue(Box<Circle>, WakeKind),
     /// A link to be sent on.
     Invitation {
         visit: Visit,
