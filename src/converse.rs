@@ -20,7 +20,7 @@ use crate::store::outbox::{self, Class, Outgoing};
 use crate::store::together::Invited;
 use crate::store::visits::{Confirmed, Hold, Moved};
 use crate::store::{
-    Error, Tx, advisors, gaps, leads, privacy, slots, together, unmet, visits, waiting, wakes,
+    Error, Tx, advisors, gaps, leads, parted, privacy, slots, together, unmet, visits, waiting, wakes,
 };
 use crate::world::World;
 
@@ -189,7 +189,7 @@ async fn carry_out(
                     Answer::Held(visit)
                 }
                 Hold::Taken { free } => {
-                    Answer::SlotTaken { free, openings: slots::openings(tx, now, None).await? }
+                    Answer::SlotTaken { free, slot, party, openings: slots::openings(tx, now, None).await? }
                 }
                 Hold::Overlaps(visit) => {
                     Answer::Overlaps { visit, openings: slots::openings(tx, now, None).await? }
@@ -197,11 +197,22 @@ async fn carry_out(
                 Hold::NotThatMany { smallest, largest } => Answer::NotThatMany { smallest, largest },
             })
         }
+        Effect::HoldParts { parts, until } => {
+            Some(match parted::hold(tx, resident, &parts, until, now).await? {
+                Some(held) => Answer::PartsHeld(Box::new(held)),
+                None => Answer::PartsGone,
+            })
+        }
+        Effect::ConfirmParts { visits } => Some(match parted::confirm(tx, resident, &visits, now).await? {
+            Some(booked) => Answer::PartsBooked(Box::new(booked)),
+            None => Answer::HoldExpired,
+        }),
         Effect::MoveVisit { visit, slot } => {
             Some(match visits::move_to(tx, resident, &visit, &slot, now).await? {
                 Moved::Done(visit) => Answer::VisitMoved(visit),
                 Moved::Taken { free } => {
-                    Answer::SlotTaken { free, openings: slots::openings(tx, now, None).await? }
+                    let openings = slots::openings(tx, now, None).await?;
+                    Answer::SlotTaken { free, slot, party: 0, openings }
                 }
                 Moved::Overlaps(visit) => {
                     Answer::Overlaps { visit, openings: slots::openings(tx, now, None).await? }

@@ -13,10 +13,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Duration, Utc};
 use seats::{held, residents, taken, until};
 use stored::{now, slot};
-use woonpad::domain::visits::{Days, Passed, VisitStatus};
+use woonpad::domain::visits::{Days, HOLD, Part, Passed, VisitStatus};
 use woonpad::store::slots::{self, Change};
 use woonpad::store::visits::{self, Confirmed, Hold, Moved};
-use woonpad::store::{Db, Tx, privacy, sound, together, waiting, wakes};
+use woonpad::store::{Db, Tx, parted, privacy, sound, together, waiting, wakes};
 
 contracts![
     a_move_takes_the_new_place_before_the_old_one_goes,
@@ -38,6 +38,7 @@ contracts![
     an_invitation_tells_how_many_and_never_who,
     what_somebody_lets_go_is_not_offered_to_them_beside_what_they_take,
     who_is_first_in_the_line_is_offered_what_they_ask_for,
+    a_party_in_two_groups_is_held_and_booked_as_one,
     a_name_is_told_when_both_said_yes,
     what_does_not_add_up_is_found,
 ];
@@ -425,6 +426,49 @@ async fn who_is_first_in_the_line_is_offered_what_they_ask_for(db: Db) {
     assert_eq!(late, Confirmed::Expired, "what lapsed is offered to who waits, and that is this resident");
     assert!(offer(&mut tx, &who).await.is_some());
     counts_hold(&mut tx).await;
+}
+
+async fn a_party_in_two_groups_is_held_and_booked_as_one(db: Db) {
+    let slots = slots_of(&db, &[4, 2, 2]).await;
+    let who = residents(&db, 2).await;
+    let parts = |one: u8, two: u8| {
+        [Part { slot: slots[0].clone(), party: one }, Part { slot: slots[1].clone(), party: two }]
+    };
+    let mut tx = db.begin().await.expect("tx");
+    let hold = async |tx: &mut Tx, who: &str, parts: [Part; 2]| {
+        parted::hold(tx, who, &parts, until(), now()).await.expect("an answer")
+    };
+    let taken = async |tx: &mut Tx| {
+        let all = slots::all(tx).await.expect("slots");
+        all.into_iter().map(|slot| slot.taken).collect::<Vec<_>>()
+    };
+    assert_eq!(hold(&mut tx, &who[0], parts(4, 3)).await, None, "the second is too small");
+    assert_eq!(taken(&mut tx).await, [0, 0, 0], "and nothing is half done");
+    let both = hold(&mut tx, &who[0], parts(4, 2)).await.expect("held");
+    assert_eq!(taken(&mut tx).await, [4, 2, 0]);
+    assert_eq!(hold(&mut tx, &who[1], parts(1, 1)).await, None);
+    let ids = both.map(|visit| visit.id);
+    assert_eq!(parted::confirm(&mut tx, &who[1], &ids, now()).await.expect("an answer"), None, "not theirs");
+    let booked = parted::confirm(&mut tx, &who[0], &ids, now()).await.expect("an answer").expect("booked");
+    assert!(booked.iter().all(|visit| visit.status == VisitStatus::Booked));
+    let again = parted::confirm(&mut tx, &who[0], &ids, now()).await.expect("an answer");
+    assert_eq!(again, Some(booked), "a replayed yes gets the first answer");
+    visits::call_off(&mut tx, &who[0], &ids[1], now()).await.expect("called off");
+    assert_eq!(taken(&mut tx).await, [4, 0, 0], "each goes its own way from then on");
+    visits::call_off(&mut tx, &who[0], &ids[0], now()).await.expect("called off");
+    // Both lapse, and somebody takes one of the two: neither is booked.
+    let both = hold(&mut tx, &who[0], parts(3, 2)).await.expect("held").map(|visit| visit.id);
+    visits::settle(&mut tx, until()).await.expect("settled");
+    booked_at(&mut tx, &who[1], &slots[1], until()).await;
+    assert_eq!(parted::confirm(&mut tx, &who[0], &both, until()).await.expect("an answer"), None);
+    assert_eq!(taken(&mut tx).await, [0, 1, 0]);
+    counts_hold(&mut tx).await;
+}
+
+async fn booked_at(tx: &mut Tx, who: &str, slot: &str, at: DateTime<Utc>) {
+    let hold = visits::hold(tx, who, slot, 1, at + HOLD, at).await.expect("an answer");
+    let Hold::Held(visit) = hold else { panic!("{hold:?}") };
+    visits::confirm(tx, who, &visit.id, at).await.expect("booked");
 }
 
 async fn a_name_is_told_when_both_said_yes(db: Db) {

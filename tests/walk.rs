@@ -9,12 +9,13 @@ use proptest::prelude::*;
 use woonpad::content::Loaded;
 use woonpad::domain::dialogue::scene::{Place, Scene};
 use woonpad::domain::dialogue::step::step;
+use woonpad::domain::house::House;
 use woonpad::domain::language::reader::Reader;
 use woonpad::domain::profile::facts::Profile;
 use woonpad::domain::taxonomy::{Form, Tenure};
 use woonpad::domain::visits::{Circle, Facility, Opening, Visit, VisitStatus};
 use woonpad::domain::vocabulary::{
-    Answer, Button, CheckPress, Context, Effect, Event, House, Menu, Step, StepPress, VisitPress,
+    Answer, Button, CheckPress, Context, Effect, Event, Menu, Step, StepPress, VisitPress,
 };
 use woonpad::domain::wakes::{Wake, WakeKind};
 
@@ -104,11 +105,29 @@ fn visit(status: VisitStatus) -> Visit {
         status,
         meeting_point: "bij de poort".into(),
         access: String::new(),
+        organiser: String::new(),
         point: Some((52.5, 6.1)),
         circle: None,
         sequence: 0,
         example: false,
     }
+}
+
+/// Two moments that follow each other, with four places each.
+fn in_parts() -> Vec<Opening> {
+    let mut all = openings();
+    let mut later = all[0].clone();
+    later.slot = "s_2".into();
+    later.starts_at = later.ends_at;
+    later.ends_at += chrono::Duration::minutes(90);
+    all.push(later);
+    all
+}
+
+fn both(status: VisitStatus) -> [Visit; 2] {
+    let one = visit(status);
+    let two = Visit { id: "v_2".into(), slot: "s_2".into(), starts_at: one.ends_at, ..one.clone() };
+    [one, two]
 }
 
 fn circle(known: bool) -> Circle {
@@ -127,6 +146,8 @@ fn openings() -> Vec<Opening> {
         meeting_point: visit.meeting_point,
         access: String::new(),
         host: "bewoners van de Aahof".into(),
+        organiser: String::new(),
+        story: String::new(),
         facilities: Facility::ALL.to_vec(),
         languages: "Nederlands".into(),
         smallest: 1,
@@ -168,6 +189,8 @@ fn buttons() -> Vec<Button> {
         Button::Wait("weg".into()),
         Button::Leave("aahof-zwolle".into()),
         Button::Pick("weekend".into()),
+        Button::Pick("twee".into()),
+        Button::Party(6),
         Button::Pick("misschien".into()),
         Button::Pick("genoeg".into()),
         Button::Pick("geen".into()),
@@ -231,9 +254,18 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
             Answer::Overlaps { visit: visit(VisitStatus::Booked), openings: openings() }
         }
         Effect::Hold { party: 3, .. } => Answer::NotThatMany { smallest: 1, largest: 2 },
-        Effect::Hold { .. } => Answer::SlotTaken { free: 1, openings: openings() },
+        Effect::Hold { slot, party, .. } => {
+            let (slot, party) = (slot.clone(), *party);
+            Answer::SlotTaken { free: 1, slot, party, openings: in_parts() }
+        }
+        Effect::HoldParts { .. } if lucky => Answer::PartsHeld(Box::new(both(VisitStatus::Held))),
+        Effect::HoldParts { .. } => Answer::PartsGone,
+        Effect::ConfirmParts { .. } if lucky => Answer::PartsBooked(Box::new(both(VisitStatus::Booked))),
+        Effect::ConfirmParts { .. } => Answer::HoldExpired,
         Effect::MoveVisit { .. } if lucky => Answer::VisitMoved(visit(VisitStatus::Booked)),
-        Effect::MoveVisit { .. } => Answer::SlotTaken { free: 0, openings: openings() },
+        Effect::MoveVisit { slot, .. } => {
+            Answer::SlotTaken { free: 0, slot: slot.clone(), party: 0, openings: openings() }
+        }
         Effect::JoinWaiting { project, .. } => Answer::Waiting { project: project.clone(), ahead: 2 },
         Effect::LeaveWaiting { project } => {
             Answer::LeftWaiting { project: project.clone(), was_on_it: lucky }

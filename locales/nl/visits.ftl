@@ -8,6 +8,9 @@ visit-project-full = Bij { $name } is nu geen plek meer vrij. Er is een wachtlij
 visit-none-in-town = In { $town } is nog geen plek om te bekijken. De dichtstbijzijnde is ongeveer { $km } kilometer ver. Dit kan binnenkort:
 visit-none-in-town-far = In { $town } is nog geen plek om te bekijken. Dit kan binnenkort:
 visit-none-so = Zo’n plek staat er nu niet open. Dat zeg ik liever eerlijk. Dit kan wel:
+visit-organiser = Dit bezoek is georganiseerd door { $organiser }.
+visit-organiser-at = { $at }: georganiseerd door { $organiser }.
+button-visit-story = Een verhaal van iemand die dit deed
 visit-host = { U } wordt ontvangen door { $host }.
 visit-facilities = Er is: { $list }.
 visit-languages = Er wordt gesproken: { $languages }.
@@ -52,6 +55,18 @@ slot-too-few = { $free ->
         [one] Daar is nog maar 1 plek vrij.
        *[other] Daar zijn nog { $free } plekken vrij.
     } Dit kan wel:
+parts-ask = Bij { $name } is nu geen moment waarop { $party } mensen samen passen. In twee groepen kan wel:
+parts-line = ● { $party ->
+        [one] 1 persoon
+       *[other] { $party } mensen
+    }, { $at }
+parts-none = Bij { $name } is nu geen plek voor { $party } mensen. Samen op de wachtlijst kan: komt er plek voor iedereen, dan laat ik het weten.
+parts-again = Hoe zal ik het doen?
+button-parts = In twee groepen
+button-wait-together = Samen op de wachtlijst ({ $party } mensen)
+parts-held = Ik houd deze plekken bij { $name } vast tot { $until } uur:
+parts-confirm = Zal ik ze allebei boeken?
+parts-gone = Dat past net niet meer. Ik kijk wat er nu is.
 visit-booked = Het staat. { $name }, { $at }, { $party ->
         [one] 1 persoon
        *[other] { $party } mensen

@@ -8,6 +8,7 @@ pub mod gaps; // questions without an answer
 pub mod inbox; // what came in
 pub mod leads; // leads and the contact log
 pub mod outbox; // what goes out
+pub mod parted; // a party in two groups
 pub mod privacy; // export and erase
 pub mod retention; // what is kept no longer than agreed
 pub mod slots; // moments to be visited

@@ -58,6 +58,7 @@ struct VisitRow {
     held_until: Option<DateTime<Utc>>,
     meeting_point: String,
     access: String,
+    organiser: String,
     point: String,
     circle: Option<String>,
     sequence: i32,
@@ -77,6 +78,7 @@ impl VisitRow {
             ends_at: self.ends_at,
             meeting_point: self.meeting_point,
             access: self.access,
+            organiser: self.organiser,
             point: read_point(&self.point),
             circle: self.circle,
             sequence: self.sequence,
@@ -86,7 +88,7 @@ impl VisitRow {
 }
 
 /// Whether this visit of the resident takes the same time as the slot.
-fn overlaps(visit: &Visit, slot: &Slot) -> bool {
+pub(super) fn overlaps(visit: &Visit, slot: &Slot) -> bool {
     visit.slot != slot.id
         && visit.status.takes_places()
         && visit.starts_at < slot.ends_at
@@ -103,9 +105,6 @@ pub async fn hold(
     until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Hold, Error> {
-    const INSERT: &str =
-        "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
-        values ($1, $2, $3, $4, 'vastgehouden', $5, 0, $6, $6)";
     let Some(wanted) = slots::find(tx, slot).await? else { return Ok(Hold::Taken { free: 0 }) };
     let known = all_of(tx, resident).await?;
     let kept = |status| status == VisitStatus::Booked || status == VisitStatus::Offered;
@@ -127,9 +126,7 @@ pub async fn hold(
     let hold = if let Some(offered) = active_on(tx, resident, slot).await? {
         Hold::Held(offered)
     } else if take(tx, slot, party, now).await? {
-        let id = ids::new('v');
-        execute!(tx, INSERT, &id, slot, resident, party, until, now)?;
-        Hold::Held(one(tx, resident, &id).await?.ok_or(Error::Conflict)?)
+        Hold::Held(put_held(tx, resident, slot, party, until, now).await?)
     } else {
         Hold::Taken { free: free(tx, slot, now).await? }
     };
@@ -137,9 +134,31 @@ pub async fn hold(
     Ok(hold)
 }
 
+/// The visit of places that were just taken.
+pub(super) async fn put_held(
+    tx: &mut Tx,
+    resident: &str,
+    slot: &str,
+    party: i32,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Visit, Error> {
+    const SQL: &str =
+        "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
+        values ($1, $2, $3, $4, 'vastgehouden', $5, 0, $6, $6)";
+    let id = ids::new('v');
+    execute!(tx, SQL, &id, slot, resident, party, until, now)?;
+    one(tx, resident, &id).await?.ok_or(Error::Conflict)
+}
+
 /// Gives up these holds and their places, without passing them on: first the resident has what they ask for now, so
 /// that what they let go is not offered to them beside it. [`pass_on_all_of`] follows.
-async fn let_all_go(tx: &mut Tx, resident: &str, holds: &[&Visit], now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) async fn let_all_go(
+    tx: &mut Tx,
+    resident: &str,
+    holds: &[&Visit],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     for held in holds {
         if let Some((slot, party)) = finish(tx, resident, &held.id, VisitStatus::Lapsed, now).await? {
             give_back(tx, &slot, party).await?;
@@ -148,7 +167,7 @@ async fn let_all_go(tx: &mut Tx, resident: &str, holds: &[&Visit], now: DateTime
     Ok(())
 }
 
-async fn pass_on_all_of(tx: &mut Tx, holds: &[&Visit], now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) async fn pass_on_all_of(tx: &mut Tx, holds: &[&Visit], now: DateTime<Utc>) -> Result<(), Error> {
     for held in holds {
         settle_locked(tx, &held.slot, now).await?;
     }
@@ -156,12 +175,12 @@ async fn pass_on_all_of(tx: &mut Tx, holds: &[&Visit], now: DateTime<Utc>) -> Re
 }
 
 /// What this resident has of a slot: held, booked or offered.
-async fn active_on(tx: &mut Tx, resident: &str, slot: &str) -> Result<Option<Visit>, Error> {
+pub(super) async fn active_on(tx: &mut Tx, resident: &str, slot: &str) -> Result<Option<Visit>, Error> {
     Ok(all_of(tx, resident).await?.into_iter().find(|visit| booked_on(visit, slot)))
 }
 
 /// What is over on this slot is taken back and passed on; the slot is locked already.
-async fn settle_locked(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) async fn settle_locked(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<(), Error> {
     lapse(tx, slot, now).await?;
     waiting::pass_on(tx, slot, now).await
 }
@@ -393,7 +412,7 @@ pub async fn of_resident(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Res
     Ok(visits)
 }
 
-async fn all_of(tx: &mut Tx, resident: &str) -> Result<Vec<Visit>, Error> {
+pub(super) async fn all_of(tx: &mut Tx, resident: &str) -> Result<Vec<Visit>, Error> {
     rows_of(tx, resident, None).await?.into_iter().map(VisitRow::read).collect()
 }
 
@@ -401,7 +420,7 @@ async fn all_of(tx: &mut Tx, resident: &str) -> Result<Vec<Visit>, Error> {
 async fn rows_of(tx: &mut Tx, resident: &str, visit: Option<&str>) -> Result<Vec<VisitRow>, Error> {
     const SQL: &str =
         "select v.id, v.slot, s.project, s.starts_at, s.ends_at, v.party, v.status, v.held_until,
-        s.meeting_point, s.access, s.point, v.circle, v.sequence, s.example
+        s.meeting_point, s.access, s.organiser, s.point, v.circle, v.sequence, s.example
         from visit v join slot s on s.id = v.slot
         where v.resident = $1 and (cast($2 as text) is null or v.id = $2)";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).bind(visit).fetch_all(c).await)?)

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
-use woonpad::domain::visits::{Days, HOLD, Passed};
+use woonpad::domain::visits::{Days, HOLD, Part, Passed};
 use woonpad::store::slots::{self, NewSlot};
 use woonpad::store::visits::{self, Confirmed, Hold, Moved};
 use woonpad::store::waiting::{self, Entry};
-use woonpad::store::{Db, Tx, privacy, sound};
+use woonpad::store::{Db, Tx, parted, privacy, sound};
 
 use super::stored::{now, resident, slot};
 
@@ -22,7 +22,9 @@ const PROJECTS: [&str; 2] = ["aahof", "elders"];
 #[derive(Debug, Clone)]
 pub enum Deed {
     Hold { who: usize, slot: usize, party: u8 },
+    Parts { who: usize, slots: [usize; 2], party: u8 },
     Confirm { who: usize, nth: usize },
+    ConfirmParts { who: usize },
     CallOff { who: usize, nth: usize },
     LetGo { who: usize, nth: usize },
     Move { who: usize, nth: usize, slot: usize },
@@ -42,7 +44,10 @@ pub fn deeds() -> BoxedStrategy<Deed> {
     let slot = || 0..SLOTS;
     prop_oneof![
         50 => (who(), slot(), 1_u8..5).prop_map(|(who, slot, party)| Deed::Hold { who, slot, party }),
+        10 => (who(), slot(), slot(), 1_u8..4)
+            .prop_map(|(who, one, two, party)| Deed::Parts { who, slots: [one, two], party }),
         50 => (who(), nth()).prop_map(|(who, nth)| Deed::Confirm { who, nth }),
+        10 => who().prop_map(|who| Deed::ConfirmParts { who }),
         30 => (who(), nth()).prop_map(|(who, nth)| Deed::CallOff { who, nth }),
         10 => (who(), nth()).prop_map(|(who, nth)| Deed::LetGo { who, nth }),
         30 => (who(), nth(), slot()).prop_map(|(who, nth, slot)| Deed::Move { who, nth, slot }),
@@ -139,6 +144,21 @@ impl World {
                 if let Hold::Held(visit) = hold.expect("an answer") {
                     self.knows(who, visit.id);
                 }
+            }
+            Deed::Parts { who, slots: [one, two], party } => {
+                let part = |slot: usize, party| Part { slot: self.slots[slot].clone(), party };
+                let parts = [part(one, party), part(two, 1)];
+                let held = parted::hold(tx, &self.people[who], &parts, at + HOLD, at).await;
+                for visit in held.expect("an answer").into_iter().flatten() {
+                    self.knows(who, visit.id);
+                }
+            }
+            Deed::ConfirmParts { who } => {
+                let (Some(two), Some(one)) = (self.visit(who, 0), self.visit(who, 1)) else { return true };
+                let both = [one.to_owned(), two.to_owned()];
+                let booked = parted::confirm(tx, &self.people[who], &both, at).await.expect("an answer");
+                let again = parted::confirm(tx, &self.people[who], &both, at).await.expect("an answer");
+                assert!(booked.is_none() || booked == again, "I11: a replayed accept gets the first answer");
             }
             Deed::Confirm { who, nth } => {
                 let Some(visit) = self.visit(who, nth) else { return true };

@@ -215,7 +215,11 @@ pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
 }
 
 fn hold_lapsed(here: Here<'_>, visit: &str) -> Step {
-    let waiting = matches!(&here.scene.place, Place::Confirm { visit: held } if held == visit);
+    let waiting = match &here.scene.place {
+        Place::Confirm { visit: held } => held == visit,
+        Place::Both { visits } => visits.iter().any(|held| held == visit),
+        _ => false,
+    };
     let step = if waiting {
         let reply = Reply::from(text!("hold-lapsed")).row([
             Choice::new(text!("button-visit"), Button::Menu(crate::domain::vocabulary::Menu::Visit)),

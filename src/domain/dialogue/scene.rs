@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::Signal;
+use crate::domain::visits::Part;
 
 /// The state of one talk.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -114,6 +115,16 @@ pub enum Place {
         project: String,
         slot: String,
         party: u8,
+    },
+    /// All of a party do not fit at once; asked: in these two groups, or together on the list?
+    Parts {
+        project: String,
+        party: u8,
+        parts: Vec<Part>,
+    },
+    /// Both groups are held; asked: shall I book?
+    Both {
+        visits: [String; 2],
     },
     /// Places are held; asked: shall I book?
     Confirm {
@@ -294,6 +305,8 @@ impl Place {
             Self::Slot { .. } => "moment",
             Self::Party { .. } => "aantal",
             Self::Needs { .. } => "bijzonderheden",
+            Self::Parts { .. } => "groepen",
+            Self::Both { .. } => "bevestigen-groepen",
             Self::Confirm { .. } => "bevestigen",
             Self::CallOff { .. } => "afzeggen",
             Self::PickVisit => "welk-bezoek",

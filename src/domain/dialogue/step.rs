@@ -7,7 +7,7 @@ use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
     acquainting, advising, afterwards, anywhere, asking, booking, comparing, desk, handoff, intake, mirror,
-    moving, my_data, path, prechecking, queueing, repair, returning, safety, storytelling, together,
+    moving, my_data, parting, path, prechecking, queueing, repair, returning, safety, storytelling, together,
     visiting, watching, welcome,
 };
 use crate::domain::profile::facts::Profile;
@@ -100,6 +100,7 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         | Place::Confirm { .. }
         | Place::CallOff { .. }
         | Place::PickVisit => visiting::said(here, said),
+        Place::Parts { .. } | Place::Both { .. } => parting::said(here, said),
         Place::Move { .. } => moving::said(here, said),
         Place::WaitParty { .. } | Place::WaitDays { .. } | Place::Offer { .. } => queueing::said(here, said),
         Place::Along { .. } => together::said(here, said),
@@ -145,6 +146,7 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             | Place::Confirm { .. }
             | Place::CallOff { .. }
             | Place::PickVisit => visiting::pressed(here, &button),
+            Place::Parts { .. } | Place::Both { .. } => parting::pressed(here, &button),
             Place::Move { .. } => moving::pressed(here, &button),
             Place::WaitParty { .. } | Place::WaitDays { .. } | Place::Offer { .. } => {
                 queueing::pressed(here, &button)
@@ -179,6 +181,9 @@ fn answered(here: Here<'_>, answer: Answer) -> Step {
         | Answer::CalledOff(_)
         | Answer::NoSuchVisit
         | Answer::Visits(_) => visiting::answered(here, answer),
+        Answer::PartsHeld(visits) => parting::held(here, &visits),
+        Answer::PartsBooked(visits) => parting::booked(here, &visits),
+        Answer::PartsGone => parting::gone(here),
         Answer::Waiting { .. }
         | Answer::LeftWaiting { .. }
         | Answer::WaitingFor(_)
