@@ -1,18 +1,27 @@
 //! A rush on a few seats, and the look at what is free: figures for the README, on each database.
 //!
-//! `cargo bench --bench visits`; Postgres where `TEST_DATABASE_URL` is set or a server is installed.
+//! `cargo bench --bench visits`; Postgres where `TEST_DATABASE_URL` is set or a server is installed. With
+//! `WOONPAD_MODEL_STEPS=1000000` also so many steps of the model of `tests/visits_model.rs`, on SQLite;
+//! `PROPTEST_RNG_SEED` draws others.
 
+#[path = "../tests/common/deeds.rs"]
+mod deeds;
+#[path = "../tests/common/memory.rs"]
+mod memory;
 #[path = "../tests/common/postgres.rs"]
 mod postgres;
+#[path = "../tests/common/stored.rs"]
+mod stored;
 
 use std::time::Instant;
 
-use chrono::{DateTime, Duration, Utc};
-use woonpad::domain::visits::Days;
-use woonpad::store::conversations::find_or_create;
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::TestRunner;
+use stored::{now, resident, slot};
+use woonpad::domain::visits::{Days, HOLD};
 use woonpad::store::slots::{self, NewSlot};
 use woonpad::store::visits::{self, Confirmed, Hold};
-use woonpad::store::{Db, Error, places, waiting};
+use woonpad::store::{Db, Error, sound, waiting};
 
 const PEOPLE: usize = 1_000;
 const SEATS: i32 = 40;
@@ -21,34 +30,13 @@ const SLOTS: i64 = 500;
 /// Tries where two waited for each other: the runner does the same.
 const TRIES: usize = 20;
 
-fn now() -> DateTime<Utc> {
-    "2026-11-24T09:00:00Z".parse().expect("a moment")
-}
-
-fn slot(number: i64, capacity: i32) -> NewSlot {
-    let starts_at = now() + Duration::days(7) + Duration::hours(3 * number);
-    NewSlot {
-        project: "aahof".into(),
-        starts_at,
-        ends_at: starts_at + Duration::minutes(90),
-        capacity,
-        meeting_point: "bij de poort".into(),
-        access: String::new(),
-        host: String::new(),
-        closes_at: starts_at - Duration::hours(12),
-        facilities: Vec::new(),
-        languages: String::new(),
-        smallest: 1,
-        largest: 8,
-        point: None,
-        example: false,
-    }
-}
+/// Steps of the model before it begins with new people.
+const RUN: usize = 200;
 
 /// One of the thousand: a seat, or a place on the list.
 async fn comes(db: &Db, who: &str, slot: &str) -> Result<bool, Error> {
     let mut tx = db.begin().await?;
-    let seat = match visits::hold(&mut tx, who, slot, 1, now() + Duration::minutes(10), now()).await? {
+    let seat = match visits::hold(&mut tx, who, slot, 1, now() + HOLD, now()).await? {
         Hold::Held(visit) => {
             matches!(visits::confirm(&mut tx, who, &visit.id, now()).await?, Confirmed::Booked(_))
         }
@@ -63,11 +51,11 @@ async fn comes(db: &Db, who: &str, slot: &str) -> Result<bool, Error> {
 
 async fn rush(db: &Db, name: &str) {
     let mut tx = db.begin().await.expect("tx");
-    slots::put_slots(&mut tx, &[slot(0, SEATS)]).await.expect("a slot");
+    slots::put_slots(&mut tx, &[slot(SEATS, 0)]).await.expect("a slot");
     let id = slots::all(&mut tx).await.expect("slots")[0].id.clone();
     let mut people = Vec::new();
     for number in 0..PEOPLE {
-        people.push(find_or_create(&mut tx, "bench", &number.to_string(), now()).await.expect("a resident"));
+        people.push(resident(&mut tx, &number.to_string()).await);
     }
     tx.commit().await.expect("commit");
     let began = Instant::now();
@@ -92,16 +80,17 @@ async fn rush(db: &Db, name: &str) {
     }
     let took = began.elapsed();
     let mut tx = db.begin().await.expect("tx");
-    let counted = places::counted(&mut tx).await.expect("a count");
+    let taken = slots::find(&mut tx, &id).await.expect("an answer").expect("the slot").taken;
+    let breaches = sound::breaches(&mut tx, now()).await.expect("a look");
     let list = waiting::explain(&mut tx, "aahof", now()).await.expect("a list").len();
-    assert_eq!((seats, counted[0].1, counted[0].2), (SEATS, SEATS, i64::from(SEATS)), "oversold");
+    assert_eq!((seats, taken, &breaches[..]), (SEATS, SEATS, &[][..]), "oversold");
     assert_eq!(list, PEOPLE - 40, "everybody else is on the list");
     println!("{name}: {PEOPLE} people for {SEATS} seats: {seats} seats, {list} on the list, {took:.2?}");
 }
 
 async fn look(db: &Db, name: &str) {
     let mut tx = db.begin().await.expect("tx");
-    let all: Vec<NewSlot> = (1..=SLOTS).map(|number| slot(number, 6)).collect();
+    let all: Vec<NewSlot> = (1..=SLOTS).map(|day| slot(6, day)).collect();
     slots::put_slots(&mut tx, &all).await.expect("slots");
     tx.commit().await.expect("commit");
     let mut tx = db.begin().await.expect("tx");
@@ -117,6 +106,23 @@ async fn look(db: &Db, name: &str) {
     println!("{name}: free places of {SLOTS} slots: best {best:.2?}, worst of 50 {worst:.2?}");
 }
 
+/// Any order of deeds, each step with a look at what must hold.
+async fn model(steps: usize) {
+    let folder = memory::folder();
+    let url = format!("sqlite:{}", folder.path().join("model.db").display());
+    let mut world = deeds::World::new(&url).await;
+    let (deeds, mut draw) = (deeds::deeds(), TestRunner::default());
+    let began = Instant::now();
+    for step in 0..steps {
+        if step.is_multiple_of(RUN) {
+            world.begin().await;
+        }
+        let deed = deeds.new_tree(&mut draw).expect("a deed").current();
+        world.step(&deed).await;
+    }
+    println!("SQLite: {steps} steps of the model, nothing amiss, {:.0?}", began.elapsed());
+}
+
 #[tokio::main]
 async fn main() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -127,5 +133,8 @@ async fn main() {
         db.migrate().await.expect("migrations");
         rush(&db, name).await;
         look(&db, name).await;
+    }
+    if let Ok(steps) = std::env::var("WOONPAD_MODEL_STEPS") {
+        model(steps.parse().expect("a number of steps")).await;
     }
 }

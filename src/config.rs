@@ -9,7 +9,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::vocabulary::House;
+use crate::domain::house::House;
 
 /// Where settings are looked for when no `--config` is given.
 const DEFAULT_FILE: &str = "woonpad.toml";

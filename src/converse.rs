@@ -20,7 +20,7 @@ use crate::store::outbox::{self, Class, Outgoing};
 use crate::store::together::Invited;
 use crate::store::visits::{Confirmed, Hold, Moved};
 use crate::store::{
-    Error, Tx, advisors, gaps, leads, privacy, slots, together, unmet, visits, waiting, wakes,
+    Error, Tx, advisors, gaps, leads, parted, privacy, slots, together, unmet, visits, waiting, wakes,
 };
 use crate::world::World;
 
@@ -189,7 +189,7 @@ async fn carry_out(
                     Answer::Held(visit)
                 }
                 Hold::Taken { free } => {
-                    Answer::SlotTaken { free, openings: slots::openings(tx, now, None).await? }
+                    Answer::SlotTaken { free, slot, party, openings: slots::openings(tx, now, None).await? }
                 }
                 Hold::Overlaps(visit) => {
                     Answer::Overlaps { visit, openings: slots::openings(tx, now, None).await? }
@@ -197,11 +197,22 @@ async fn carry_out(
                 Hold::NotThatMany { smallest, largest } => Answer::NotThatMany { smallest, largest },
             })
         }
+        Effect::HoldParts { parts, until } => {
+            Some(match parted::hold(tx, resident, &parts, until, now).await? {
+                Some(held) => Answer::PartsHeld(Box::new(held)),
+                None => Answer::PartsGone,
+            })
+        }
+        Effect::ConfirmParts { visits } => Some(match parted::confirm(tx, resident, &visits, now).await? {
+            Some(booked) => Answer::PartsBooked(Box::new(booked)),
+            None => Answer::HoldExpired,
+        }),
         Effect::MoveVisit { visit, slot } => {
             Some(match visits::move_to(tx, resident, &visit, &slot, now).await? {
                 Moved::Done(visit) => Answer::VisitMoved(visit),
                 Moved::Taken { free } => {
-                    Answer::SlotTaken { free, openings: slots::openings(tx, now, None).await? }
+                    let openings = slots::openings(tx, now, None).await?;
+                    Answer::SlotTaken { free, slot, party: 0, openings }
                 }
                 Moved::Overlaps(visit) => {
                     Answer::Overlaps { visit, openings: slots::openings(tx, now, None).await? }
@@ -211,7 +222,10 @@ async fn carry_out(
             })
         }
         Effect::Confirm { visit } => Some(match visits::confirm(tx, resident, &visit, now).await? {
-            Confirmed::Booked(visit) => Answer::Booked(visit),
+            Confirmed::Booked(visit) => {
+                together::tell_others(tx, resident, &visit, WakeKind::ComesAlong, now).await?;
+                Answer::Booked(visit)
+            }
             Confirmed::Expired => Answer::HoldExpired,
         }),
         Effect::CallOff { visit } => Some(match visits::call_off(tx, resident, &visit, now).await? {
@@ -223,6 +237,11 @@ async fn carry_out(
             None
         }
         Effect::MyVisits => Some(Answer::Visits(visits::of_resident(tx, resident, now).await?)),
+        Effect::LookUpVisit { visit, wake: wake @ (WakeKind::ComesAlong | WakeKind::Known) } => {
+            together::circle(tx, resident, &visit)
+                .await?
+                .map(|circle| Answer::CircleDue(Box::new(circle), wake))
+        }
         Effect::LookUpVisit { visit, wake } => visits::one(tx, resident, &visit)
             .await?
             .filter(|known| {
@@ -260,6 +279,12 @@ async fn carry_out(
             Some(invited) => Answer::InvitationOver { project: Some(invited.slot.project) },
             None => Answer::InvitationOver { project: None },
         }),
+        Effect::BeKnown { visit, name } => {
+            Some(match together::be_known(tx, resident, &visit, name.as_deref(), now).await? {
+                Some(circle) => Answer::BeingKnown(Box::new(circle), name),
+                None => Answer::NoSuchVisit,
+            })
+        }
         Effect::Attended { visit, came } => {
             visits::attended(tx, resident, &visit, came).await?;
             None

@@ -11,12 +11,13 @@ use crate::content::Loaded;
 use crate::domain::dialogue::scene::Scene;
 use crate::domain::dialogue::step::step;
 use crate::domain::dialogue::together;
+use crate::domain::house::House;
 use crate::domain::knowledge::library::Library;
 use crate::domain::language::reader::Reader;
 use crate::domain::places::Places;
 use crate::domain::profile::facts::Profile;
 use crate::domain::profile::questions::Questions;
-use crate::domain::vocabulary::{Context, Event, House, Step};
+use crate::domain::vocabulary::{Context, Event, Step};
 use crate::speech::Speech;
 use crate::store::{Db, Error, inbox};
 

@@ -68,6 +68,8 @@ fn openings() -> Vec<Opening> {
         meeting_point: String::new(),
         access: String::new(),
         host: String::new(),
+        organiser: String::new(),
+        story: String::new(),
         facilities: Vec::new(),
         languages: String::new(),
         smallest: 1,

@@ -74,6 +74,7 @@ fn visit(starts_at: DateTime<Utc>, sequence: i32) -> Visit {
         status: VisitStatus::Booked,
         meeting_point: "bij de poort, achter de heg; bel bij \"7\"".into(),
         access: "Er is een toilet.\nParkeren kan.".into(),
+        organiser: String::new(),
         point: None,
         circle: None,
         sequence,

@@ -158,6 +158,33 @@ fn dates_of_a_spreadsheet_are_read_with_every_fault_at_once() {
 }
 
 #[test]
+fn a_date_of_an_initiative_keeps_its_organiser_and_story() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let done = woonpad(folder.path(), arguments, "");
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    let slot = "[[slot]]\nproject = \"aahof-zwolle\"\nstart = 2099-01-16T14:00:00\nend = 2099-01-16T15:30:00\ncapacity = 6\n\
+        organiser = \"bewoners van de \\\"Wijert\\\"\"\nstory = \"geen-hokje\"\n";
+    std::fs::write(folder.path().join("slots.toml"), slot).expect("a file");
+    assert!(run(&["visits", "import", "slots.toml"]).contains("1 added"));
+    let sheet = "project,start,end,capacity,organiser,story\n\
+        aahof-zwolle,2099-01-16 14:00,2099-01-16 15:30,6,\"bewoners van de \"\"Wijert\"\"\",geen-hokje\n";
+    std::fs::write(folder.path().join("slots.csv"), sheet).expect("a file");
+    assert!(run(&["visits", "import", "slots.csv"]).contains("1 as they were"), "the same in both shapes");
+    std::fs::write(folder.path().join("again.toml"), run(&["visits", "export"])).expect("a file");
+    assert!(run(&["visits", "import", "again.toml"]).contains("1 as they were"), "exported as it was");
+    std::fs::write(folder.path().join("bad.csv"), sheet.replace("geen-hokje", "geen-verhaal"))
+        .expect("a file");
+    fails(
+        folder.path(),
+        &["visits", "import", "bad.csv"],
+        &["bad.csv:2: there is no story \"geen-verhaal\""],
+    );
+}
+
+#[test]
 fn a_date_is_changed_called_off_and_explained() {
     let folder = tempfile::tempdir().expect("a folder");
     let slot = "[[slot]]\nproject = \"aahof-zwolle\"\nstart = 2099-01-16T14:00:00\nend = 2099-01-16T15:30:00\ncapacity = 6\n";
@@ -175,6 +202,7 @@ fn a_date_is_changed_called_off_and_explained() {
         .to_owned();
     assert!(run(&["visits", "guests", &id]).contains("0 people in 0 parties"));
     assert!(run(&["visits", "explain", "aahof-zwolle"]).contains("nobody waits"));
+    assert!(run(&["visits", "check"]).contains("everything adds up"));
     fails(folder.path(), &["visits", "change", &id, "--start", "2020-01-01T10:00"], &["nothing was changed"]);
     assert!(run(&["visits", "change", &id, "--start", "2099-02-16T10:00"]).contains("0 are told"));
     assert!(run(&["visits", "list"]).contains("2099-02-16 10:00"));

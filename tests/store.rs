@@ -101,6 +101,8 @@ fn slot(capacity: i32) -> NewSlot {
         meeting_point: "bij de poort".into(),
         access: String::new(),
         host: String::new(),
+        organiser: String::new(),
+        story: String::new(),
         closes_at: starts_at - Duration::hours(12),
         facilities: Vec::new(),
         languages: String::new(),

@@ -29,36 +29,47 @@ fn talks() -> Vec<PathBuf> {
     talks
 }
 
-/// One moment at the Aahof and no other, so that it can be full.
-async fn one_moment(world: &World, capacity: i32) {
-    let starts_at = common::at("2026-12-05T14:00:00");
-    let moment = NewSlot {
-        project: "aahof-zwolle".into(),
-        starts_at,
-        ends_at: starts_at + chrono::Duration::minutes(90),
-        capacity,
-        meeting_point: "bij de poort".into(),
-        access: String::new(),
-        host: "bewoners van de Aahof".into(),
-        closes_at: starts_at - chrono::Duration::hours(12),
-        facilities: Vec::new(),
-        languages: String::new(),
-        smallest: 1,
-        largest: 8,
-        point: None,
-        example: false,
-    };
+/// Moments at the Aahof and no others, so that they can be full: the next begins half an hour after the one before.
+async fn moments(world: &World, capacities: &[i32], organiser: &str) {
     let mut tx = world.db.begin().await.expect("tx");
-    slots::put_slots(&mut tx, &[moment]).await.expect("a slot");
+    for (number, capacity) in (0_i32..).zip(capacities) {
+        let starts_at = common::at("2026-12-05T14:00:00") + chrono::Duration::hours(2) * number;
+        let moment = NewSlot {
+            project: "aahof-zwolle".into(),
+            starts_at,
+            ends_at: starts_at + chrono::Duration::minutes(90),
+            capacity: *capacity,
+            meeting_point: "bij de poort".into(),
+            access: String::new(),
+            host: "bewoners van de Aahof".into(),
+            organiser: organiser.into(),
+            story: if organiser.is_empty() { String::new() } else { "geen-hokje".into() },
+            closes_at: starts_at - chrono::Duration::hours(12),
+            facilities: Vec::new(),
+            languages: String::new(),
+            smallest: 1,
+            largest: 8,
+            point: None,
+            example: false,
+        };
+        slots::put_slots(&mut tx, &[moment]).await.expect("a slot");
+    }
     waiting::pass_on_all(&mut tx, None, world.now()).await.expect("offered");
     tx.commit().await.expect("commit");
 }
 
+/// "(opent 4 plekken)", "(opent 4 en 3 plekken)", "(opent 6 plekken, georganiseerd door bewoners)", "(zegt het bezoek af)".
 async fn organise(world: &World, what: &str) {
-    let (deed, number) = what.split_once(' ').unwrap_or((what, ""));
+    let what = what.trim_matches(['(', ')']);
+    let (deed, rest) = what.split_once(' ').unwrap_or((what, ""));
     match deed {
-        "(opent" => one_moment(world, number.trim_end_matches(" plekken)").parse().expect("a number")).await,
-        "(zegt" => {
+        "opent" => {
+            let (numbers, by) = rest.split_once(" plekken").expect("places");
+            let capacities: Vec<i32> =
+                numbers.split(" en ").map(|number| number.parse().expect("a number")).collect();
+            moments(world, &capacities, by.trim_start_matches(", georganiseerd door ")).await;
+        }
+        "zegt" => {
             let mut tx = world.db.begin().await.expect("tx");
             let slot = slots::all(&mut tx).await.expect("slots")[0].id.clone();
             slots::cancel(&mut tx, &slot, world.now()).await.expect("an answer").expect("called off");

@@ -1,5 +1,5 @@
 //! The contract of visits beyond holding and booking: moving, the waiting list and its offers, a host who changes or
-//! calls off, coming along, and races. Once for each database.
+//! calls off, coming along. Once for each database; two at the same moment are in `races.rs`.
 
 #[path = "common/postgres.rs"]
 mod postgres;
@@ -13,10 +13,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Duration, Utc};
 use seats::{held, residents, taken, until};
 use stored::{now, slot};
-use woonpad::domain::visits::{Days, Passed, VisitStatus};
+use woonpad::domain::visits::{Days, HOLD, Part, Passed, VisitStatus};
 use woonpad::store::slots::{self, Change};
 use woonpad::store::visits::{self, Confirmed, Hold, Moved};
-use woonpad::store::{Db, Tx, places, privacy, together, waiting, wakes};
+use woonpad::store::{Db, Tx, parted, privacy, sound, together, waiting, wakes};
 
 contracts![
     a_move_takes_the_new_place_before_the_old_one_goes,
@@ -36,8 +36,11 @@ contracts![
     a_date_called_off_tells_everybody_and_keeps_who_waits,
     a_date_that_moves_takes_its_visits_and_reminders_along,
     an_invitation_tells_how_many_and_never_who,
-    the_last_seat_goes_to_one_of_two,
-    an_offer_taken_while_it_ends_has_one_outcome,
+    what_somebody_lets_go_is_not_offered_to_them_beside_what_they_take,
+    who_is_first_in_the_line_is_offered_what_they_ask_for,
+    a_party_in_two_groups_is_held_and_booked_as_one,
+    a_name_is_told_when_both_said_yes,
+    what_does_not_add_up_is_found,
 ];
 
 async fn slots_of(db: &Db, capacities: &[i32]) -> Vec<String> {
@@ -68,11 +71,10 @@ async fn offer(tx: &mut Tx, who: &str) -> Option<String> {
     coming.into_iter().find(|visit| visit.status == VisitStatus::Offered).map(|visit| visit.id)
 }
 
-/// What is taken is what the visits take, on every slot.
+/// The books of visits add up.
 async fn counts_hold(tx: &mut Tx) {
-    for (slot, taken, counted) in places::counted(tx).await.expect("a count") {
-        assert_eq!(i64::from(taken), counted, "{slot}");
-    }
+    let breaches = sound::breaches(tx, now()).await.expect("a look");
+    assert!(breaches.is_empty(), "{breaches:?}");
 }
 
 async fn a_move_takes_the_new_place_before_the_old_one_goes(db: Db) {
@@ -381,6 +383,180 @@ async fn a_date_that_moves_takes_its_visits_and_reminders_along(db: Db) {
     assert_eq!(taken(&db).await, [2]);
 }
 
+async fn what_somebody_lets_go_is_not_offered_to_them_beside_what_they_take(db: Db) {
+    let who = residents(&db, 1).await.remove(0);
+    let mut tx = db.begin().await.expect("tx");
+    let mut other = slot(2, 0);
+    other.project = "elders".into();
+    slots::put_slots(&mut tx, &[slot(2, 0), slot(2, 3), other]).await.expect("slots");
+    let all = slots::all(&mut tx).await.expect("slots");
+    let at = |project: &str, nth: usize| {
+        all.iter().filter(|slot| slot.project == project).nth(nth).expect("a slot").id.clone()
+    };
+    held(&mut tx, &who, &at("elders", 0), 1).await;
+    waiting::join(&mut tx, &who, "elders", 2, &Days::default(), now()).await.expect("on the list");
+    // At the same time as the hold that is let go, for which this resident waits too.
+    let hold = held(&mut tx, &who, &at("aahof", 0), 1).await;
+    assert_eq!(offer(&mut tx, &who).await, None, "nobody is at two places at once");
+    counts_hold(&mut tx).await;
+    visits::confirm(&mut tx, &who, &hold.id, now()).await.expect("booked");
+    held(&mut tx, &who, &at("aahof", 1), 1).await;
+    let moved = visits::move_to(&mut tx, &who, &hold.id, &at("aahof", 1), now()).await.expect("an answer");
+    assert!(matches!(moved, Moved::Done(_)), "{moved:?}");
+    // The time of the place they wait for is free again: the next tick offers it.
+    visits::settle(&mut tx, now()).await.expect("settled");
+    assert!(offer(&mut tx, &who).await.is_some());
+    counts_hold(&mut tx).await;
+}
+
+async fn who_is_first_in_the_line_is_offered_what_they_ask_for(db: Db) {
+    let slots = slots_of(&db, &[4]).await;
+    let who = residents(&db, 1).await.remove(0);
+    let mut tx = db.begin().await.expect("tx");
+    held(&mut tx, &who, &slots[0], 1).await;
+    waits(&mut tx, &who, 2).await;
+    // The hold is let go for another number, and the line is served first: it is their own turn.
+    let again = held(&mut tx, &who, &slots[0], 1).await;
+    assert_eq!((again.status, again.party), (VisitStatus::Offered, 2));
+    counts_hold(&mut tx).await;
+    visits::decline(&mut tx, &who, &again.id, now()).await.expect("declined");
+    let hold = held(&mut tx, &who, &slots[0], 1).await;
+    waits(&mut tx, &who, 2).await;
+    let late = visits::confirm(&mut tx, &who, &hold.id, until()).await.expect("an answer");
+    assert_eq!(late, Confirmed::Expired, "what lapsed is offered to who waits, and that is this resident");
+    assert!(offer(&mut tx, &who).await.is_some());
+    counts_hold(&mut tx).await;
+}
+
+async fn a_party_in_two_groups_is_held_and_booked_as_one(db: Db) {
+    let slots = slots_of(&db, &[4, 2, 2]).await;
+    let who = residents(&db, 2).await;
+    let parts = |one: u8, two: u8| {
+        [Part { slot: slots[0].clone(), party: one }, Part { slot: slots[1].clone(), party: two }]
+    };
+    let mut tx = db.begin().await.expect("tx");
+    let hold = async |tx: &mut Tx, who: &str, parts: [Part; 2]| {
+        parted::hold(tx, who, &parts, until(), now()).await.expect("an answer")
+    };
+    let taken = async |tx: &mut Tx| {
+        let all = slots::all(tx).await.expect("slots");
+        all.into_iter().map(|slot| slot.taken).collect::<Vec<_>>()
+    };
+    assert_eq!(hold(&mut tx, &who[0], parts(4, 3)).await, None, "the second is too small");
+    assert_eq!(taken(&mut tx).await, [0, 0, 0], "and nothing is half done");
+    let both = hold(&mut tx, &who[0], parts(4, 2)).await.expect("held");
+    assert_eq!(taken(&mut tx).await, [4, 2, 0]);
+    assert_eq!(hold(&mut tx, &who[1], parts(1, 1)).await, None);
+    let ids = both.map(|visit| visit.id);
+    assert_eq!(parted::confirm(&mut tx, &who[1], &ids, now()).await.expect("an answer"), None, "not theirs");
+    let booked = parted::confirm(&mut tx, &who[0], &ids, now()).await.expect("an answer").expect("booked");
+    assert!(booked.iter().all(|visit| visit.status == VisitStatus::Booked));
+    let again = parted::confirm(&mut tx, &who[0], &ids, now()).await.expect("an answer");
+    assert_eq!(again, Some(booked), "a replayed yes gets the first answer");
+    visits::call_off(&mut tx, &who[0], &ids[1], now()).await.expect("called off");
+    assert_eq!(taken(&mut tx).await, [4, 0, 0], "each goes its own way from then on");
+    visits::call_off(&mut tx, &who[0], &ids[0], now()).await.expect("called off");
+    // Both lapse, and somebody takes one of the two: neither is booked.
+    let both = hold(&mut tx, &who[0], parts(3, 2)).await.expect("held").map(|visit| visit.id);
+    visits::settle(&mut tx, until()).await.expect("settled");
+    booked_at(&mut tx, &who[1], &slots[1], until()).await;
+    assert_eq!(parted::confirm(&mut tx, &who[0], &both, until()).await.expect("an answer"), None);
+    assert_eq!(taken(&mut tx).await, [0, 1, 0]);
+    counts_hold(&mut tx).await;
+}
+
+async fn booked_at(tx: &mut Tx, who: &str, slot: &str, at: DateTime<Utc>) {
+    let hold = visits::hold(tx, who, slot, 1, at + HOLD, at).await.expect("an answer");
+    let Hold::Held(visit) = hold else { panic!("{hold:?}") };
+    visits::confirm(tx, who, &visit.id, at).await.expect("booked");
+}
+
+async fn a_name_is_told_when_both_said_yes(db: Db) {
+    let slots = slots_of(&db, &[6, 6]).await;
+    let who = residents(&db, 3).await;
+    let mut tx = db.begin().await.expect("tx");
+    let mut come = vec![booked(&mut tx, &who[0], &slots[0], 2).await];
+    let token =
+        together::invite(&mut tx, &who[0], &come[0], now()).await.expect("an answer").expect("a token");
+    for who in &who[1..] {
+        let invited = together::look_up(&mut tx, &token, who).await.expect("an answer").expect("known");
+        let along = held(&mut tx, who, &slots[0], 1).await;
+        together::come_along(&mut tx, &along.id, &slots[0], &invited.circle).await.expect("along");
+        visits::confirm(&mut tx, who, &along.id, now()).await.expect("booked");
+        come.push(along.id);
+    }
+    let names = async |tx: &mut Tx, at: usize| {
+        together::circle(tx, &who[at], &come[at]).await.expect("an answer").expect("a circle").names
+    };
+    let nobody: [&str; 0] = [];
+    let one = together::be_known(&mut tx, &who[1], &come[1], Some("Bram"), now()).await.expect("an answer");
+    assert_eq!(one.map(|circle| (circle.names, circle.coming)), Some((Vec::new(), 4)), "nobody else agreed");
+    assert_eq!(names(&mut tx, 0).await, nobody, "nothing is told to who did not say yes");
+    together::be_known(&mut tx, &who[2], &come[2], None, now()).await.expect("an answer");
+    assert_eq!(names(&mut tx, 2).await, nobody, "nor to who said no");
+    let both = together::be_known(&mut tx, &who[0], &come[0], Some("Anna"), now()).await.expect("an answer");
+    assert_eq!(both.map(|circle| circle.names), Some(vec!["Bram".to_owned()]));
+    assert_eq!(names(&mut tx, 1).await, ["Anna"]);
+    let told = async |tx: &mut Tx, at: usize| {
+        let due = wakes::of(tx, &who[at]).await.expect("a list");
+        due.iter().any(|wake| wake.kind == "komt-mee-naam")
+    };
+    assert!(told(&mut tx, 1).await && !told(&mut tx, 2).await, "who agreed hears it, who said no does not");
+    let foreign =
+        together::be_known(&mut tx, &who[2], &come[0], Some("Cees"), now()).await.expect("an answer");
+    assert_eq!(foreign, None, "not theirs");
+    // Who changes their mind, goes to another moment or calls off is known no longer.
+    together::be_known(&mut tx, &who[0], &come[0], None, now()).await.expect("an answer");
+    assert_eq!(names(&mut tx, 1).await, nobody);
+    together::be_known(&mut tx, &who[0], &come[0], Some("Anna"), now()).await.expect("an answer");
+    visits::move_to(&mut tx, &who[1], &come[1], &slots[1], now()).await.expect("moved");
+    assert_eq!((names(&mut tx, 0).await, names(&mut tx, 1).await), (Vec::new(), Vec::new()));
+}
+
+async fn what_does_not_add_up_is_found(db: Db) {
+    let slots = slots_of(&db, &[2, 2]).await;
+    let who = residents(&db, 3).await;
+    let rules = async |tx: &mut Tx| {
+        let all = sound::breaches(tx, now()).await.expect("a look");
+        all.into_iter().map(|breach| (breach.rule, breach.subject)).collect::<Vec<_>>()
+    };
+    let mut tx = db.begin().await.expect("tx");
+    let visit = booked(&mut tx, &who[0], &slots[0], 2).await;
+    let later = booked(&mut tx, &who[0], &slots[1], 2).await;
+    waits(&mut tx, &who[1], 1).await;
+    assert_eq!(rules(&mut tx).await, []);
+    // The host moves one date onto the other: nothing forbids it, and somebody comes to both.
+    let known = slots::find(&mut tx, &slots[0]).await.expect("an answer").expect("the slot");
+    let change = Change {
+        starts_at: known.starts_at + Duration::minutes(23 * 60 + 30),
+        ends_at: known.ends_at + Duration::minutes(23 * 60 + 30),
+        closes_at: known.closes_at,
+        meeting_point: String::new(),
+    };
+    slots::change(&mut tx, &slots[0], &change, now()).await.expect("an answer").expect("changed");
+    let mut both = rules(&mut tx).await;
+    both.sort();
+    let mut expected = [("I3".to_owned(), visit.clone()), ("I3".to_owned(), later)];
+    expected.sort();
+    assert_eq!(both, expected);
+    // The reminders that followed the date stay behind: the talk forgets them, not the store.
+    visits::call_off(&mut tx, &who[0], &visit, now()).await.expect("called off");
+    let offered = offer(&mut tx, &who[1]).await.expect("an offer");
+    visits::decline(&mut tx, &who[1], &offered, now()).await.expect("declined");
+    let dead = rules(&mut tx).await;
+    assert!(matches!(&dead[..], [(week, _), (day, _)] if week == "I8" && day == "I8"), "{dead:?}");
+    wakes::forget(&mut tx, &who[0], None, None).await.expect("forgotten");
+    // A date is opened while somebody waits, and nobody has looked yet.
+    booked(&mut tx, &who[1], &slots[0], 2).await;
+    waits(&mut tx, &who[2], 1).await;
+    let larger = slot(3, 4);
+    slots::put_slots(&mut tx, &[larger]).await.expect("a slot");
+    let waits = rules(&mut tx).await;
+    assert!(matches!(&waits[..], [(rule, _)] if rule == "I4"), "{waits:?}");
+    waiting::pass_on_all(&mut tx, None, now()).await.expect("offered");
+    assert_eq!(rules(&mut tx).await, []);
+}
+
 async fn an_invitation_tells_how_many_and_never_who(db: Db) {
     let slots = slots_of(&db, &[6, 6]).await;
     let who = residents(&db, 3).await;
@@ -407,100 +583,4 @@ async fn an_invitation_tells_how_many_and_never_who(db: Db) {
     assert_eq!(together::look_up(&mut tx, "geraden", &who[2]).await.expect("an answer"), None);
     privacy::erase(&mut tx, &who[0], now()).await.expect("erased");
     assert_eq!(together::look_up(&mut tx, &token, &who[2]).await.expect("an answer"), None);
-}
-
-async fn at_once<T: Send + 'static>(
-    one: impl Future<Output = T> + Send + 'static,
-    two: impl Future<Output = T> + Send + 'static,
-) -> (T, T) {
-    let start = std::sync::Arc::new(tokio::sync::Barrier::new(2));
-    let wait = start.clone();
-    let first = tokio::spawn(async move {
-        wait.wait().await;
-        one.await
-    });
-    let second = tokio::spawn(async move {
-        start.wait().await;
-        two.await
-    });
-    (first.await.expect("a task"), second.await.expect("a task"))
-}
-
-/// So many rounds of each race; `WOONPAD_RACES` for more.
-fn rounds() -> usize {
-    std::env::var("WOONPAD_RACES").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200)
-}
-
-async fn the_last_seat_goes_to_one_of_two(db: Db) {
-    let slots = slots_of(&db, &[1]).await;
-    let who = residents(&db, 2).await;
-    let take = |who: &String| {
-        let (db, who, slot) = (db.clone(), who.clone(), slots[0].clone());
-        async move {
-            let mut tx = db.begin().await?;
-            let hold = visits::hold(&mut tx, &who, &slot, 1, until(), now()).await?;
-            tx.commit().await?;
-            Ok::<_, woonpad::store::Error>(hold)
-        }
-    };
-    for round in 0..rounds() {
-        let (one, two) = at_once(take(&who[0]), take(&who[1])).await;
-        let (one, two) = (one.expect("an answer"), two.expect("an answer"));
-        let got = [&one, &two].into_iter().filter(|hold| matches!(hold, Hold::Held(_))).count();
-        assert_eq!(got, 1, "round {round}: {one:?} {two:?}");
-        let mut tx = db.begin().await.expect("tx");
-        for (hold, who) in [one, two].into_iter().zip(&who) {
-            if let Hold::Held(visit) = hold {
-                visits::let_go(&mut tx, who, &visit.id, now()).await.expect("let go");
-            }
-        }
-        tx.commit().await.expect("commit");
-    }
-    assert_eq!(taken(&db).await, [0]);
-}
-
-async fn an_offer_taken_while_it_ends_has_one_outcome(db: Db) {
-    let slots = slots_of(&db, &[1]).await;
-    let who = residents(&db, 2).await;
-    for round in 0..rounds() / 4 {
-        let mut tx = db.begin().await.expect("tx");
-        let seat = booked(&mut tx, &who[0], &slots[0], 1).await;
-        waits(&mut tx, &who[1], 1).await;
-        visits::call_off(&mut tx, &who[0], &seat, now()).await.expect("called off");
-        let offered = offer(&mut tx, &who[1]).await.expect("an offer");
-        let (_, end) =
-            waiting::tell(&mut tx, &who[1], &offered, now()).await.expect("told").expect("it stands");
-        tx.commit().await.expect("commit");
-        let accept = {
-            let (db, who, offered) = (db.clone(), who[1].clone(), offered.clone());
-            async move {
-                let mut tx = db.begin().await?;
-                let done = visits::confirm(&mut tx, &who, &offered, end - Duration::seconds(1)).await?;
-                tx.commit().await?;
-                Ok::<_, woonpad::store::Error>(matches!(done, Confirmed::Booked(_)))
-            }
-        };
-        let ending = {
-            let (db, who, offered) = (db.clone(), who[1].clone(), offered.clone());
-            async move {
-                let mut tx = db.begin().await?;
-                let over = waiting::over(&mut tx, &who, &offered, end).await?;
-                tx.commit().await?;
-                Ok::<_, woonpad::store::Error>(over.is_some())
-            }
-        };
-        let (accepted, over) = at_once(accept, ending).await;
-        let (accepted, over) = (accepted.expect("an answer"), over.expect("an answer"));
-        let mut tx = db.begin().await.expect("tx");
-        counts_hold(&mut tx).await;
-        let visit = visits::one(&mut tx, &who[1], &offered).await.expect("an answer").expect("the visit");
-        // Over and taken all the same: the place was still free, and what is told last is what holds.
-        assert!(accepted || over, "round {round}: somebody heard nothing");
-        assert_eq!(visit.status == VisitStatus::Booked, accepted, "round {round}: {:?}", visit.status);
-        visits::call_off(&mut tx, &who[1], &offered, now()).await.expect("cleared");
-        waiting::leave(&mut tx, &who[1], "aahof", now()).await.expect("cleared");
-        tx.commit().await.expect("commit");
-    }
-    let mut tx = db.begin().await.expect("tx");
-    counts_hold(&mut tx).await;
 }

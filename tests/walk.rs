@@ -9,12 +9,13 @@ use proptest::prelude::*;
 use woonpad::content::Loaded;
 use woonpad::domain::dialogue::scene::{Place, Scene};
 use woonpad::domain::dialogue::step::step;
+use woonpad::domain::house::House;
 use woonpad::domain::language::reader::Reader;
 use woonpad::domain::profile::facts::Profile;
 use woonpad::domain::taxonomy::{Form, Tenure};
-use woonpad::domain::visits::{Facility, Opening, Visit, VisitStatus};
+use woonpad::domain::visits::{Circle, Facility, Opening, Visit, VisitStatus};
 use woonpad::domain::vocabulary::{
-    Answer, Button, CheckPress, Context, Effect, Event, House, Menu, Step, StepPress, VisitPress,
+    Answer, Button, CheckPress, Context, Effect, Event, Menu, Step, StepPress, VisitPress,
 };
 use woonpad::domain::wakes::{Wake, WakeKind};
 
@@ -105,11 +106,34 @@ fn visit(status: VisitStatus) -> Visit {
         status,
         meeting_point: "bij de poort".into(),
         access: String::new(),
+        organiser: String::new(),
         point: Some((52.5, 6.1)),
         circle: None,
         sequence: 0,
         example: false,
     }
+}
+
+/// Two moments that follow each other, with four places each.
+fn in_parts() -> Vec<Opening> {
+    let mut all = openings();
+    let mut later = all[0].clone();
+    later.slot = "s_2".into();
+    later.starts_at = later.ends_at;
+    later.ends_at += chrono::Duration::minutes(90);
+    all.push(later);
+    all
+}
+
+fn both(status: VisitStatus) -> [Visit; 2] {
+    let one = visit(status);
+    let two = Visit { id: "v_2".into(), slot: "s_2".into(), starts_at: one.ends_at, ..one.clone() };
+    [one, two]
+}
+
+fn circle(known: bool) -> Circle {
+    let names = if known { vec!["Anna".into(), "Bram".into()] } else { Vec::new() };
+    Circle { visit: visit(VisitStatus::Booked), coming: 3, answered: known, names }
 }
 
 fn openings() -> Vec<Opening> {
@@ -123,6 +147,8 @@ fn openings() -> Vec<Opening> {
         meeting_point: visit.meeting_point,
         access: String::new(),
         host: "bewoners van de Aahof".into(),
+        organiser: String::new(),
+        story: String::new(),
         facilities: Facility::ALL.to_vec(),
         languages: "Nederlands".into(),
         smallest: 1,
@@ -164,6 +190,8 @@ fn buttons() -> Vec<Button> {
         Button::Wait("weg".into()),
         Button::Leave("aahof-zwolle".into()),
         Button::Pick("weekend".into()),
+        Button::Pick("twee".into()),
+        Button::Party(6),
         Button::Pick("misschien".into()),
         Button::Pick("genoeg".into()),
         Button::Pick("geen".into()),
@@ -182,6 +210,8 @@ fn buttons() -> Vec<Button> {
         VisitPress::Coming,
         VisitPress::Move,
         VisitPress::Invite,
+        VisitPress::Known,
+        VisitPress::Unknown,
         VisitPress::Came,
         VisitPress::Missed,
     ] {
@@ -225,9 +255,18 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
             Answer::Overlaps { visit: visit(VisitStatus::Booked), openings: openings() }
         }
         Effect::Hold { party: 3, .. } => Answer::NotThatMany { smallest: 1, largest: 2 },
-        Effect::Hold { .. } => Answer::SlotTaken { free: 1, openings: openings() },
+        Effect::Hold { slot, party, .. } => {
+            let (slot, party) = (slot.clone(), *party);
+            Answer::SlotTaken { free: 1, slot, party, openings: in_parts() }
+        }
+        Effect::HoldParts { .. } if lucky => Answer::PartsHeld(Box::new(both(VisitStatus::Held))),
+        Effect::HoldParts { .. } => Answer::PartsGone,
+        Effect::ConfirmParts { .. } if lucky => Answer::PartsBooked(Box::new(both(VisitStatus::Booked))),
+        Effect::ConfirmParts { .. } => Answer::HoldExpired,
         Effect::MoveVisit { .. } if lucky => Answer::VisitMoved(visit(VisitStatus::Booked)),
-        Effect::MoveVisit { .. } => Answer::SlotTaken { free: 0, openings: openings() },
+        Effect::MoveVisit { slot, .. } => {
+            Answer::SlotTaken { free: 0, slot: slot.clone(), party: 0, openings: openings() }
+        }
         Effect::JoinWaiting { project, .. } => Answer::Waiting { project: project.clone(), ahead: 2 },
         Effect::LeaveWaiting { project } => {
             Answer::LeftWaiting { project: project.clone(), was_on_it: lucky }
@@ -246,13 +285,22 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
             Answer::InvitedTo { opening: openings().remove(0), circle: "v_1".into(), coming: 3, own: false }
         }
         Effect::LookUpInvitation { .. } => Answer::InvitationOver { project: None },
-        Effect::Confirm { .. } if lucky => Answer::Booked(visit(VisitStatus::Booked)),
+        Effect::Confirm { .. } if lucky => {
+            Answer::Booked(Visit { circle: Some("v_2".into()), ..visit(VisitStatus::Booked) })
+        }
+        Effect::BeKnown { name, .. } if lucky => {
+            Answer::BeingKnown(Box::new(circle(name.is_some())), name.clone())
+        }
+        Effect::BeKnown { .. } => Answer::NoSuchVisit,
         Effect::Confirm { .. } => Answer::HoldExpired,
         Effect::CallOff { .. } if lucky => Answer::CalledOff(visit(VisitStatus::CalledOff)),
         Effect::CallOff { .. } => Answer::NoSuchVisit,
         Effect::MyVisits => Answer::Visits(if lucky { vec![visit(VisitStatus::Booked)] } else { Vec::new() }),
         Effect::LookUpVisit { wake: WakeKind::VisitChanged, .. } if lucky => {
             Answer::VisitDue { visit: visit(VisitStatus::Cancelled), wake: WakeKind::VisitChanged }
+        }
+        Effect::LookUpVisit { wake: wake @ (WakeKind::ComesAlong | WakeKind::Known), .. } => {
+            Answer::CircleDue(Box::new(circle(lucky)), *wake)
         }
         Effect::LookUpVisit { wake, .. } => {
             Answer::VisitDue { visit: visit(VisitStatus::Booked), wake: *wake }

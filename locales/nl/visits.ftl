@@ -8,6 +8,9 @@ visit-project-full = Bij { $name } is nu geen plek meer vrij. Er is een wachtlij
 visit-none-in-town = In { $town } is nog geen plek om te bekijken. De dichtstbijzijnde is ongeveer { $km } kilometer ver. Dit kan binnenkort:
 visit-none-in-town-far = In { $town } is nog geen plek om te bekijken. Dit kan binnenkort:
 visit-none-so = Zo’n plek staat er nu niet open. Dat zeg ik liever eerlijk. Dit kan wel:
+visit-organiser = Dit bezoek is georganiseerd door { $organiser }.
+visit-organiser-at = { $at }: georganiseerd door { $organiser }.
+button-visit-story = Een verhaal van iemand die dit deed
 visit-host = { U } wordt ontvangen door { $host }.
 visit-facilities = Er is: { $list }.
 visit-languages = Er wordt gesproken: { $languages }.
@@ -52,6 +55,18 @@ slot-too-few = { $free ->
         [one] Daar is nog maar 1 plek vrij.
        *[other] Daar zijn nog { $free } plekken vrij.
     } Dit kan wel:
+parts-ask = Bij { $name } is nu geen moment waarop { $party } mensen samen passen. In twee groepen kan wel:
+parts-line = ● { $party ->
+        [one] 1 persoon
+       *[other] { $party } mensen
+    }, { $at }
+parts-none = Bij { $name } is nu geen plek voor { $party } mensen. Samen op de wachtlijst kan: komt er plek voor iedereen, dan laat ik het weten.
+parts-again = Hoe zal ik het doen?
+button-parts = In twee groepen
+button-wait-together = Samen op de wachtlijst ({ $party } mensen)
+parts-held = Ik houd deze plekken bij { $name } vast tot { $until } uur:
+parts-confirm = Zal ik ze allebei boeken?
+parts-gone = Dat past net niet meer. Ik kijk wat er nu is.
 visit-booked = Het staat. { $name }, { $at }, { $party ->
         [one] 1 persoon
        *[other] { $party } mensen
@@ -113,7 +128,7 @@ button-offer-no = Nee, deze keer niet
 offer-declined = Goed, dan gaat de plek bij { $name } naar een ander. { U } staat niet meer op de lijst. Opnieuw op de lijst kan altijd.
 offer-over = De plek bij { $name }, { $at }, is nu naar een ander. Dat geeft niet. Opnieuw op de lijst kan altijd.
 why-waiting = { U } krijgt dit bericht omdat { u } op de wachtlijst stond voor { $name }.
-along-link = Stuur dit door aan wie mee wil naar { $name }, { $at }. Ik vertel alleen hoeveel mensen er komen, nooit wie. { $link }
+along-link = Stuur dit door aan wie mee wil naar { $name }, { $at }. Ik vertel hoeveel mensen er komen. Wie het zijn, vertel ik alleen als beiden dat goed vinden. { $link }
 along-own = Dit is { uw } eigen uitnodiging. Tot nu toe { $coming ->
         [one] komt er 1 persoon
        *[other] komen er { $coming } mensen
@@ -128,6 +143,17 @@ button-along-yes = Ja, ik ga mee
 button-along-no = Nee, liever niet
 along-not = Dat is goed. De uitnodiging blijft gewoon staan.
 along-full = Iemand vraagt { u } mee naar { $name }, { $at }. Daar is nu geen plek meer vrij.
+known-ask = Mogen de anderen van deze uitnodiging weten wie { u } bent? Ik noem { uw } voornaam alleen aan wie dat zelf ook goed vindt.
+known-joined = Er komt iemand mee naar { $name }, { $at }. Samen met { jou } komen er nu { $coming } mensen.
+button-known-yes = Ja, dat mag
+button-known-no = Nee, liever niet
+known-name-ask = Welke voornaam mag ik noemen?
+known-not = Dat is goed. Ik vertel alleen hoeveel mensen er komen.
+known-waits = Dank { u }. Ik noem { $own } als de ander dat ook goed vindt.
+known-told = { $count ->
+        [one] { $list } komt ook naar { $name }, en weet nu ook wie { u } bent.
+       *[other] { $list } komen ook naar { $name }, en weten nu ook wie { u } bent.
+    }
 along-over = Het bezoek aan { $name } van deze uitnodiging gaat niet meer door. Ik kijk wat er wel is.
 along-unknown = Deze uitnodiging ken ik niet meer.
 reminder-visit = Tot morgen bij { $name }: { $at }. Komt het nog uit?

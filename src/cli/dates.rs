@@ -23,6 +23,8 @@ struct Entry {
     meeting_point: String,
     access: String,
     host: String,
+    organiser: String,
+    story: String,
     closes_hours: i64,
     facilities: Vec<String>,
     languages: String,
@@ -52,6 +54,10 @@ struct TomlEntry {
     access: String,
     #[serde(default)]
     host: String,
+    #[serde(default)]
+    organiser: String,
+    #[serde(default)]
+    story: String,
     #[serde(default = "closes")]
     closes_hours: i64,
     #[serde(default)]
@@ -78,7 +84,7 @@ fn largest() -> i64 {
 }
 
 /// The columns of a CSV, in any order; the first line names them.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "project",
     "start",
     "end",
@@ -86,6 +92,8 @@ const COLUMNS: [&str; 14] = [
     "meeting_point",
     "access",
     "host",
+    "organiser",
+    "story",
     "closes_hours",
     "facilities",
     "languages",
@@ -147,6 +155,8 @@ fn from_toml(file: &str, text: &str, faults: &mut Vec<String>) -> Vec<Entry> {
             meeting_point: read.meeting_point,
             access: read.access,
             host: read.host,
+            organiser: read.organiser,
+            story: read.story,
             closes_hours: read.closes_hours,
             facilities: read.facilities,
             languages: read.languages,
@@ -222,6 +232,8 @@ fn from_csv(file: &str, text: &str, faults: &mut Vec<String>) -> Vec<Entry> {
             meeting_point: text("meeting_point"),
             access: text("access"),
             host: text("host"),
+            organiser: text("organiser"),
+            story: text("story"),
             closes_hours,
             facilities: text("facilities").split_whitespace().map(str::to_owned).collect(),
             languages: text("languages"),
@@ -276,6 +288,12 @@ fn checked(
 ) -> Option<NewSlot> {
     if library.project(&entry.project).is_none() {
         fault(&format!("there is no project {:?}", entry.project), "use an id of content/projects.toml");
+    }
+    if !entry.story.is_empty() && library.story(&entry.story).is_none() {
+        fault(
+            &format!("there is no story {:?}", entry.story),
+            "use the id of a file in stories/, or leave it out",
+        );
     }
     let mut moment = |key: &str, text: &str| match wall(text) {
         Ok(at) => Some(at),
@@ -332,6 +350,8 @@ fn checked(
         meeting_point: entry.meeting_point.clone(),
         access: entry.access.clone(),
         host: entry.host.clone(),
+        organiser: entry.organiser.clone(),
+        story: entry.story.clone(),
         closes_at: starts_at - Duration::hours(entry.closes_hours.clamp(0, 10_000)),
         facilities,
         languages: entry.languages.clone(),
@@ -370,6 +390,8 @@ pub fn write(slot: &Slot) -> String {
         format!("meeting_point = {:?}", slot.meeting_point),
         format!("access = {:?}", slot.access),
         format!("host = {:?}", slot.host),
+        format!("organiser = {:?}", slot.organiser),
+        format!("story = {:?}", slot.story),
         format!("closes_hours = {}", (slot.starts_at - slot.closes_at).num_hours()),
         format!("facilities = [{}]", names.join(", ")),
         format!("languages = {:?}", slot.languages),

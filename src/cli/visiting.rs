@@ -12,7 +12,7 @@ use super::run::loaded;
 use crate::config::Config;
 use crate::domain::calendar;
 use crate::domain::visits::Passed;
-use crate::store::{slots, waiting};
+use crate::store::{slots, sound, visits, waiting};
 use crate::world::Clock;
 
 #[derive(Subcommand)]
@@ -52,6 +52,8 @@ pub enum Visits {
     },
     /// The waiting list of a project, and why each has no offer
     Explain { project: String },
+    /// Whether the books add up: places, offers, the list, reminders
+    Check,
 }
 
 pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
@@ -123,6 +125,19 @@ pub async fn visits(config: &Config, command: Visits) -> anyhow::Result<()> {
                 print_line!("{}  {} people  {needs}  {}", guest.visit, guest.party, guest.attendance);
             }
         }
+        Visits::Check => {
+            visits::settle(&mut tx, now).await?;
+            let breaches = sound::breaches(&mut tx, now).await?;
+            let waiting = waiting::standing(&mut tx).await?.len();
+            tx.commit().await?;
+            for breach in &breaches {
+                print_line!("{}  {}", breach.subject, wrong(&breach.rule));
+            }
+            if !breaches.is_empty() {
+                bail!("{} things do not add up; see the invariants in the README", breaches.len());
+            }
+            print_line!("everything adds up; {waiting} wait or have an offer");
+        }
         Visits::Explain { project } => {
             let all = waiting::explain(&mut tx, &project, now).await?;
             if all.is_empty() {
@@ -162,6 +177,18 @@ fn reason(why: Option<Passed>, state: &str) -> &'static str {
         Some(Passed::Unreachable) => "blocked the bot or is gone",
         Some(Passed::TooFew) => "not so many places are free",
         None => "is offered within a moment",
+    }
+}
+
+/// What a breach of this invariant means.
+fn wrong(rule: &str) -> &'static str {
+    match rule {
+        "I1" => "what is taken is not what its visits take (I1)",
+        "I2" => "more is taken than there is (I2)",
+        "I3" => "its resident has another visit at that time (I3)",
+        "I4" => "waits while a place that suits is free (I4)",
+        "I6" => "an offer and its place in the line do not belong together (I6)",
+        _ => "a reminder of a visit that does not stand (I8)",
     }
 }
 

@@ -4,6 +4,7 @@ pub mod advice; // what fits whom
 pub mod attachment; // what goes with a message
 pub mod calendar; // Amsterdam time
 pub mod dialogue; // the talk
+pub mod house; // who runs this Woonpad
 pub mod knowledge; // what the product knows
 pub mod language; // understanding Dutch
 pub mod leads; // states of a lead

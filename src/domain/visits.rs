@@ -136,6 +136,12 @@ pub struct Opening {
     pub access: String,
     #[serde(default)]
     pub host: String,
+    /// Who organises it where that is not the host: an initiative of residents. Empty otherwise.
+    #[serde(default)]
+    pub organiser: String,
+    /// A story that goes with it, by id; empty when there is none.
+    #[serde(default)]
+    pub story: String,
     #[serde(default)]
     pub facilities: Vec<Facility>,
     /// As the host wrote it: "Nederlands, Engels".
@@ -169,6 +175,9 @@ pub struct Visit {
     pub status: VisitStatus,
     pub meeting_point: String,
     pub access: String,
+    /// As in [`Opening`].
+    #[serde(default)]
+    pub organiser: String,
     /// Where exactly, WGS84; `None` where the host gave no point.
     pub point: Option<(f64, f64)>,
     /// Who comes along by the same invitation: the visit it began with.
@@ -176,6 +185,26 @@ pub struct Visit {
     /// Rises with each change, for the calendar file.
     pub sequence: i32,
     pub example: bool,
+}
+
+/// A group of a party on a moment of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub slot: String,
+    pub party: u8,
+}
+
+/// Who comes to the same moment by the same invitations, as one of them may see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Circle {
+    /// The visit of who looks.
+    pub visit: Visit,
+    /// People, all parties together.
+    pub coming: i64,
+    /// Whether who looks has said yes or no to being known.
+    pub answered: bool,
+    /// First names of the others that agreed; empty as long as who looks has not.
+    pub names: Vec<String>,
 }
 
 super::taxonomy::slugs! {

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use super::advice::unmet::Unmet;
 use super::attachment::{Attachment, Venue};
 use super::dialogue::scene::Scene;
+use super::house::House;
 use super::knowledge::library::Library;
 use super::language::classify::Reading;
 use super::language::guard::Private;
@@ -16,7 +17,7 @@ use super::profile::questions::Questions;
 use super::sheet::Sheet;
 use super::taxonomy::Outcome;
 use super::text::Text;
-use super::visits::{Days, Opening, Visit};
+use super::visits::{Circle, Days, Opening, Part, Visit};
 use super::wakes::{Wake, WakeKind};
 
 /// Short text ids made by the store (`v_8k3m2p`): readable, and small enough for a button.
@@ -66,45 +67,6 @@ pub struct Context<'a> {
     pub questions: &'a Questions,
     pub places: &'a Places,
     pub house: &'a House,
-}
-
-/// Who runs this Woonpad, and how it is allowed to behave.
-#[derive(Debug, Clone, PartialEq)]
-pub struct House {
-    pub organisation: String,
-    /// Shown as written; empty when the operator gave none.
-    pub phone: String,
-    pub privacy_url: String,
-    /// Official names; empty = everywhere.
-    pub municipalities: Vec<String>,
-    /// Quiet hours end, Amsterdam wall time, whole hour.
-    pub day_starts: u32,
-    /// Quiet hours begin, Amsterdam wall time, whole hour.
-    pub day_ends: u32,
-    /// Whether Woonpad may come back by itself at all (the operator's switch).
-    pub outreach: bool,
-}
-
-impl House {
-    /// A text of `content/` with the organisation's name and telephone number filled in.
-    /// At the beginning of a sentence the name has a capital.
-    pub fn fill(&self, words: &str) -> String {
-        const NAME: &str = "{{organisatie}}";
-        let mut capital = self.organisation.chars();
-        let capital: String =
-            capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
-        let mut filled = String::with_capacity(words.len());
-        let mut rest = words;
-        while let Some(at) = rest.find(NAME) {
-            filled.push_str(&rest[..at]);
-            let begins = matches!(filled.trim_end().chars().next_back(), None | Some('.' | '?' | '!'))
-                || filled.ends_with('\n');
-            filled.push_str(if begins { &capital } else { &self.organisation });
-            rest = &rest[at + NAME.len()..];
-        }
-        filled.push_str(rest);
-        filled.replace("{{telefoon}}", &self.phone)
-    }
 }
 
 /// What the core decided. The shell saves scene and profile, carries out the effects and posts the
@@ -296,6 +258,9 @@ pub enum VisitPress {
     Move,
     /// Asks for a link with which somebody comes along.
     Invite,
+    /// Who comes along may know who this is.
+    Known,
+    Unknown,
     /// Afterwards: was there.
     Came,
     /// Afterwards: it did not work out.
@@ -346,6 +311,10 @@ pub enum Effect {
     FindOpenings { project: Option<String> },
     /// Holds places; `circle`: with whom, for who was invited. Answered by `Held`, `SlotTaken`, `Overlaps` or `NotThatMany`.
     Hold { slot: Id, party: u8, until: DateTime<Utc>, circle: Option<Id> },
+    /// Holds a party in two groups, both or neither. Answered by `PartsHeld` or `PartsGone`.
+    HoldParts { parts: [Part; 2], until: DateTime<Utc> },
+    /// Books both, or neither. Answered by `PartsBooked` or `HoldExpired`.
+    ConfirmParts { visits: [Id; 2] },
     /// Moves a booked visit; the old place is kept until the new one is certain. Answered by `VisitMoved`,
     /// `SlotTaken`, `Overlaps`, `NotThatMany` or `NoSuchVisit`.
     MoveVisit { visit: Id, slot: Id },
@@ -357,7 +326,8 @@ pub enum Effect {
     LetGo { visit: Id },
     /// The resident's coming visits. Answered by `Visits`.
     MyVisits,
-    /// The visit a wake is about. Answered by `VisitDue`, or by nothing when it is neither booked nor called off by the host.
+    /// The visit a wake is about. Answered by `VisitDue`, by `CircleDue` where it is about who comes along, or by nothing
+    /// when it is neither booked nor called off by the host.
     LookUpVisit { visit: Id, wake: WakeKind },
     /// Joins the waiting list of a project. Answered by `Waiting`.
     JoinWaiting { project: Id, party: u8, days: Days },
@@ -373,6 +343,8 @@ pub enum Effect {
     InviteAlong { visit: Id },
     /// Answered by `InvitedTo` or `InvitationOver`.
     LookUpInvitation { token: String },
+    /// The first name that the others of the visit's circle may hear. Answered by `BeingKnown` or `NoSuchVisit`.
+    BeKnown { visit: Id, name: Option<String> },
     /// Whether the resident was there. Not answered.
     Attended { visit: Id, came: bool },
     /// Answered by `LeadOpened`.
@@ -410,8 +382,11 @@ pub enum Answer {
     },
     Openings(Vec<Opening>),
     Held(Visit),
+    /// `party` is what asked for `slot`; 0 where a visit was to be moved.
     SlotTaken {
         free: u8,
+        slot: Id,
+        party: u8,
         openings: Vec<Opening>,
     },
     /// The resident comes to this visit at that time.
@@ -424,6 +399,9 @@ pub enum Answer {
         smallest: i32,
         largest: i32,
     },
+    PartsHeld(Box<[Visit; 2]>),
+    PartsBooked(Box<[Visit; 2]>),
+    PartsGone,
     VisitMoved(Visit),
     Booked(Visit),
     HoldExpired,
@@ -450,6 +428,9 @@ pub enum Answer {
         until: DateTime<Utc>,
     },
     OfferOver(Visit),
+    /// With the name that may be told, or `None` for a no.
+    BeingKnown(Box<Circle>, Option<String>),
+    CircleDue(Box<Circle>, WakeKind),
     /// A link to be sent on.
     Invitation {
         visit: Visit,

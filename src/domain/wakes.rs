@@ -30,6 +30,10 @@ super::taxonomy::slugs! {
         VisitReminder = "bezoek-herinnering",
         /// The host moved a visit or called it off.
         VisitChanged = "bezoek-gewijzigd",
+        /// Somebody comes along by an invitation.
+        ComesAlong = "komt-mee",
+        /// Somebody who comes along may be known, and agreed so too.
+        Known = "komt-mee-naam",
         /// A place came free for somebody of the waiting list.
         Offer = "plek-aangeboden",
         /// An offer is over.
@@ -72,7 +76,7 @@ impl WakeKind {
         match self {
             Self::VisitReminder => Duration::hours(20),
             Self::HoldLapses => Duration::hours(1),
-            Self::VisitWeek => Duration::days(4),
+            Self::VisitWeek | Self::ComesAlong | Self::Known => Duration::days(4),
             Self::VisitChanged => Duration::days(14),
             Self::Offer | Self::OfferOver => visits::UNTOLD,
             Self::Unfinished => Duration::days(7),

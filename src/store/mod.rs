@@ -8,9 +8,11 @@ pub mod gaps; // questions without an answer
 pub mod inbox; // what came in
 pub mod leads; // leads and the contact log
 pub mod outbox; // what goes out
+pub mod parted; // a party in two groups
 pub mod privacy; // export and erase
 pub mod retention; // what is kept no longer than agreed
 pub mod slots; // moments to be visited
+pub mod sound; // whether the books of visits add up
 pub mod together; // invitations to come along
 pub mod unmet; // wishes that nothing met
 pub mod visits; // who comes
@@ -18,7 +20,7 @@ pub mod waiting; // the waiting list and its offers
 pub mod wakes; // what was agreed to happen later
 
 mod ids; // short text ids, tokens, hashes
-pub mod places; // what is taken of a slot, and nothing else changes it
+mod places; // what is taken of a slot, and nothing else changes it
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;

@@ -59,11 +59,3 @@ pub(super) async fn lock(tx: &mut Tx, mut slots: Vec<&str>) -> Result<(), Error>
     }
     Ok(())
 }
-
-/// Counts what the visits of each slot take, beside what the slot says; for tests and for the operator's check.
-pub async fn counted(tx: &mut Tx) -> Result<Vec<(String, i32, i64)>, Error> {
-    const SQL: &str = "select s.id, s.taken, cast(coalesce(sum(v.party), 0) as bigint)
-        from slot s left join visit v on v.slot = s.id and v.status in ('vastgehouden', 'geboekt', 'aangeboden')
-        group by s.id, s.taken order by s.id";
-    Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
-}

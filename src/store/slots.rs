@@ -19,6 +19,10 @@ pub struct NewSlot {
     pub meeting_point: String,
     pub access: String,
     pub host: String,
+    /// Who organises it where that is not the host: an initiative of residents.
+    pub organiser: String,
+    /// A story that goes with it, by id.
+    pub story: String,
     /// No booking after this.
     pub closes_at: DateTime<Utc>,
     pub facilities: Vec<Facility>,
@@ -42,6 +46,8 @@ pub struct Slot {
     pub meeting_point: String,
     pub access: String,
     pub host: String,
+    pub organiser: String,
+    pub story: String,
     pub closes_at: DateTime<Utc>,
     /// open or cancelled.
     pub state: String,
@@ -77,6 +83,8 @@ impl Slot {
             meeting_point: self.meeting_point,
             access: self.access,
             host: self.host,
+            organiser: self.organiser,
+            story: self.story,
             languages: self.languages,
             smallest: u8::try_from(self.smallest).unwrap_or(1),
             largest: u8::try_from(self.largest).unwrap_or(u8::MAX),
@@ -118,11 +126,13 @@ pub struct Imported {
 pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot]) -> Result<Imported, Error> {
     const ADD: &str =
         "insert into slot (id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host,
-        closes_at, state, example, facilities, languages, smallest, largest, point)
-        values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, 'open', $10, $11, $12, $13, $14, $15)";
+        closes_at, state, example, facilities, languages, smallest, largest, point,
+        organiser, story)
+        values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, 'open', $10, $11, $12, $13, $14, $15, $16, $17)";
     const CHANGE: &str =
         "update slot set ends_at = $2, capacity = $3, meeting_point = $4, access = $5, host = $6,
-        closes_at = $7, facilities = $8, languages = $9, smallest = $10, largest = $11, point = $12, state = 'open'
+        closes_at = $7, facilities = $8, languages = $9, smallest = $10, largest = $11, point = $12, organiser = $13,
+        story = $14, state = 'open'
         where id = $1 and taken <= $3";
     let mut done = Imported::default();
     for slot in slots {
@@ -146,7 +156,9 @@ pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot]) -> Result<Imported, Error
                     &slot.languages,
                     slot.smallest,
                     slot.largest,
-                    write_point(slot.point)
+                    write_point(slot.point),
+                    &slot.organiser,
+                    &slot.story
                 )?;
                 done.added += 1;
             }
@@ -166,7 +178,9 @@ pub async fn put_slots(tx: &mut Tx, slots: &[NewSlot]) -> Result<Imported, Error
                     &slot.languages,
                     slot.smallest,
                     slot.largest,
-                    write_point(slot.point)
+                    write_point(slot.point),
+                    &slot.organiser,
+                    &slot.story
                 )?;
                 if changed != 1 {
                     return Err(too_small(slot, known.taken));
@@ -192,6 +206,7 @@ fn same(known: &Slot, new: &NewSlot) -> bool {
         && known.meeting_point == new.meeting_point
         && known.access == new.access
         && known.host == new.host
+        && (&known.organiser, &known.story) == (&new.organiser, &new.story)
         && known.closes_at == new.closes_at
         && known.facilities == written(&new.facilities)
         && known.languages == new.languages
@@ -203,7 +218,8 @@ fn same(known: &Slot, new: &NewSlot) -> bool {
 async fn at_moment(tx: &mut Tx, project: &str, starts_at: DateTime<Utc>) -> Result<Option<Slot>, Error> {
     const SQL: &str =
         "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
-        state, example, facilities, languages, smallest, largest, point from slot where project = $1 and starts_at = $2";
+        state, example, facilities, languages, smallest, largest, point,
+        organiser, story from slot where project = $1 and starts_at = $2";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(project).bind(starts_at).fetch_optional(c).await)?)
 }
 
@@ -211,7 +227,8 @@ async fn at_moment(tx: &mut Tx, project: &str, starts_at: DateTime<Utc>) -> Resu
 pub async fn all(tx: &mut Tx) -> Result<Vec<Slot>, Error> {
     const SQL: &str =
         "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
-        state, example, facilities, languages, smallest, largest, point from slot order by starts_at, project";
+        state, example, facilities, languages, smallest, largest, point,
+        organiser, story from slot order by starts_at, project";
     Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
 }
 
@@ -224,7 +241,8 @@ pub async fn count_slots(tx: &mut Tx) -> Result<i64, Error> {
 pub async fn find(tx: &mut Tx, slot: &str) -> Result<Option<Slot>, Error> {
     const SQL: &str =
         "select id, project, starts_at, ends_at, capacity, taken, meeting_point, access, host, closes_at,
-        state, example, facilities, languages, smallest, largest, point from slot where id = $1";
+        state, example, facilities, languages, smallest, largest, point,
+        organiser, story from slot where id = $1";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(slot).fetch_optional(c).await)?)
 }
 
@@ -238,6 +256,8 @@ struct OpeningRow {
     meeting_point: String,
     access: String,
     host: String,
+    organiser: String,
+    story: String,
     facilities: String,
     languages: String,
     smallest: i32,
@@ -248,9 +268,9 @@ struct OpeningRow {
 /// Open slots with free places that can still be booked, the soonest first. Places of a hold whose time is over
 /// are free: `hold` takes them back when it comes to it, so that a forgotten hold never closes a slot.
 pub async fn openings(tx: &mut Tx, now: DateTime<Utc>, project: Option<&str>) -> Result<Vec<Opening>, Error> {
-    const SQL: &str = "select id, project, starts_at, ends_at, left_over, meeting_point, access, host, facilities,
+    const SQL: &str = "select id, project, starts_at, ends_at, left_over, meeting_point, access, host, organiser, story, facilities,
             languages, smallest, largest, example from (
-            select s.id, s.project, s.starts_at, s.ends_at, s.meeting_point, s.access, s.host, s.facilities,
+            select s.id, s.project, s.starts_at, s.ends_at, s.meeting_point, s.access, s.host, s.organiser, s.story, s.facilities,
                 s.languages, s.smallest, s.largest, s.example,
                 s.capacity - s.taken + cast(coalesce((select sum(v.party) from visit v
                     where v.slot = s.id and v.status in ('vastgehouden', 'aangeboden') and v.held_until <= $1), 0) as integer) as left_over
@@ -271,6 +291,8 @@ pub async fn openings(tx: &mut Tx, now: DateTime<Utc>, project: Option<&str>) ->
             meeting_point: row.meeting_point,
             access: row.access,
             host: row.host,
+            organiser: row.organiser,
+            story: row.story,
             facilities: names(&row.facilities),
             languages: row.languages,
             smallest: u8::try_from(row.smallest).unwrap_or(1),

@@ -58,6 +58,7 @@ struct VisitRow {
     held_until: Option<DateTime<Utc>>,
     meeting_point: String,
     access: String,
+    organiser: String,
     point: String,
     circle: Option<String>,
     sequence: i32,
@@ -77,6 +78,7 @@ impl VisitRow {
             ends_at: self.ends_at,
             meeting_point: self.meeting_point,
             access: self.access,
+            organiser: self.organiser,
             point: read_point(&self.point),
             circle: self.circle,
             sequence: self.sequence,
@@ -86,7 +88,7 @@ impl VisitRow {
 }
 
 /// Whether this visit of the resident takes the same time as the slot.
-fn overlaps(visit: &Visit, slot: &Slot) -> bool {
+pub(super) fn overlaps(visit: &Visit, slot: &Slot) -> bool {
     visit.slot != slot.id
         && visit.status.takes_places()
         && visit.starts_at < slot.ends_at
@@ -103,9 +105,6 @@ pub async fn hold(
     until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Hold, Error> {
-    const INSERT: &str =
-        "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
-        values ($1, $2, $3, $4, 'vastgehouden', $5, 0, $6, $6)";
     let Some(wanted) = slots::find(tx, slot).await? else { return Ok(Hold::Taken { free: 0 }) };
     let known = all_of(tx, resident).await?;
     let kept = |status| status == VisitStatus::Booked || status == VisitStatus::Offered;
@@ -121,21 +120,67 @@ pub async fn hold(
     }
     let earlier: Vec<&Visit> = known.iter().filter(|visit| visit.status == VisitStatus::Held).collect();
     lock(tx, earlier.iter().map(|visit| visit.slot.as_str()).chain([slot]).collect()).await?;
-    for visit in earlier {
-        end(tx, resident, &visit.id, VisitStatus::Lapsed, now).await?;
-    }
+    let_all_go(tx, resident, &earlier, now).await?;
     settle_locked(tx, slot, now).await?;
-    if !take(tx, slot, party, now).await? {
-        return Ok(Hold::Taken { free: free(tx, slot, now).await? });
-    }
+    // Who asks may be the first in the line for it: then it is theirs already, as an offer.
+    let hold = if let Some(offered) = active_on(tx, resident, slot).await? {
+        Hold::Held(offered)
+    } else if take(tx, slot, party, now).await? {
+        Hold::Held(put_held(tx, resident, slot, party, until, now).await?)
+    } else {
+        Hold::Taken { free: free(tx, slot, now).await? }
+    };
+    pass_on_all_of(tx, &earlier, now).await?;
+    Ok(hold)
+}
+
+/// The visit of places that were just taken.
+pub(super) async fn put_held(
+    tx: &mut Tx,
+    resident: &str,
+    slot: &str,
+    party: i32,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Visit, Error> {
+    const SQL: &str =
+        "insert into visit (id, slot, resident, party, status, held_until, sequence, created_at, changed_at)
+        values ($1, $2, $3, $4, 'vastgehouden', $5, 0, $6, $6)";
     let id = ids::new('v');
-    execute!(tx, INSERT, &id, slot, resident, party, until, now)?;
-    let visit = one(tx, resident, &id).await?.ok_or(Error::Conflict)?;
-    Ok(Hold::Held(visit))
+    execute!(tx, SQL, &id, slot, resident, party, until, now)?;
+    one(tx, resident, &id).await?.ok_or(Error::Conflict)
+}
+
+/// Gives up these holds and their places, without passing them on: first the resident has what they ask for now, so
+/// that what they let go is not offered to them beside it. [`pass_on_all_of`] follows.
+pub(super) async fn let_all_go(
+    tx: &mut Tx,
+    resident: &str,
+    holds: &[&Visit],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for held in holds {
+        if let Some((slot, party)) = finish(tx, resident, &held.id, VisitStatus::Lapsed, now).await? {
+            give_back(tx, &slot, party).await?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn pass_on_all_of(tx: &mut Tx, holds: &[&Visit], now: DateTime<Utc>) -> Result<(), Error> {
+    for held in holds {
+        settle_locked(tx, &held.slot, now).await?;
+    }
+    Ok(())
+}
+
+/// What this resident has of a slot: held, booked or offered.
+pub(super) async fn active_on(tx: &mut Tx, resident: &str, slot: &str) -> Result<Option<Visit>, Error> {
+    Ok(all_of(tx, resident).await?.into_iter().find(|visit| booked_on(visit, slot)))
 }
 
 /// What is over on this slot is taken back and passed on; the slot is locked already.
-async fn settle_locked(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) async fn settle_locked(tx: &mut Tx, slot: &str, now: DateTime<Utc>) -> Result<(), Error> {
     lapse(tx, slot, now).await?;
     waiting::pass_on(tx, slot, now).await
 }
@@ -188,11 +233,11 @@ pub async fn confirm(
         }
         status @ (VisitStatus::Held | VisitStatus::Offered) if in_time => status,
         VisitStatus::Held | VisitStatus::Offered | VisitStatus::Lapsed => {
-            let same_slot =
-                |other: &&Visit| other.id != visit && other.slot == known.slot && other.status.takes_places();
-            match visits.iter().find(same_slot) {
+            // What is over goes to who waits first; that may be this resident.
+            settle_locked(tx, &known.slot, now).await?;
+            match active_on(tx, resident, &known.slot).await? {
                 Some(booked) if booked.status == VisitStatus::Booked => {
-                    return Ok(Confirmed::Booked(booked.clone()));
+                    return Ok(Confirmed::Booked(booked));
                 }
                 Some(_) => return Ok(Confirmed::Expired),
                 None => {}
@@ -203,7 +248,6 @@ pub async fn confirm(
                     && other.starts_at < known.ends_at
                     && other.ends_at > known.starts_at
             };
-            settle_locked(tx, &known.slot, now).await?;
             if visits.iter().any(same_time) || !take(tx, &known.slot, i32::from(known.party), now).await? {
                 return Ok(Confirmed::Expired);
             }
@@ -228,7 +272,8 @@ pub async fn move_to(
     to: &str,
     now: DateTime<Utc>,
 ) -> Result<Moved, Error> {
-    const SQL: &str = "update visit set slot = $3, sequence = sequence + 1, circle = null, changed_at = $4
+    const SQL: &str =
+        "update visit set slot = $3, sequence = sequence + 1, circle = null, known_as = null, changed_at = $4
         where id = $1 and resident = $2 and status = 'geboekt' and slot = $5";
     let Some(wanted) = slots::find(tx, to).await? else { return Ok(Moved::Taken { free: 0 }) };
     let all = all_of(tx, resident).await?;
@@ -252,19 +297,23 @@ pub async fn move_to(
     let from = known.slot.clone();
     let holds: Vec<&Visit> = all.iter().filter(|visit| visit.status == VisitStatus::Held).collect();
     lock(tx, holds.iter().map(|held| held.slot.as_str()).chain([to, from.as_str()]).collect()).await?;
-    for held in holds {
-        end(tx, resident, &held.id, VisitStatus::Lapsed, now).await?;
-    }
+    let_all_go(tx, resident, &holds, now).await?;
     settle_locked(tx, to, now).await?;
-    if !take(tx, to, party, now).await? {
-        return Ok(Moved::Taken { free: free(tx, to, now).await? });
-    }
-    if execute!(tx, SQL, visit, resident, to, now, &from)? != 1 {
-        return Err(Error::Conflict);
-    }
-    give_back(tx, &from, party).await?;
-    settle_locked(tx, &from, now).await?;
-    Ok(one(tx, resident, visit).await?.map_or(Moved::Gone, Moved::Done))
+    // Who moves may be the first in the line for that moment: then it is offered to them, beside what they have.
+    let moved = if let Some(offered) = active_on(tx, resident, to).await? {
+        Moved::Overlaps(offered)
+    } else if take(tx, to, party, now).await? {
+        if execute!(tx, SQL, visit, resident, to, now, &from)? != 1 {
+            return Err(Error::Conflict);
+        }
+        give_back(tx, &from, party).await?;
+        settle_locked(tx, &from, now).await?;
+        one(tx, resident, visit).await?.map_or(Moved::Gone, Moved::Done)
+    } else {
+        Moved::Taken { free: free(tx, to, now).await? }
+    };
+    pass_on_all_of(tx, &holds, now).await?;
+    Ok(moved)
 }
 
 fn booked_on(visit: &Visit, slot: &str) -> bool {
@@ -311,6 +360,27 @@ pub async fn let_go(tx: &mut Tx, resident: &str, visit: &str, now: DateTime<Utc>
     }
 }
 
+/// Ends a visit that takes places: of which slot, and how many it took. The slot is locked already.
+async fn finish(
+    tx: &mut Tx,
+    resident: &str,
+    visit: &str,
+    status: VisitStatus,
+    now: DateTime<Utc>,
+) -> Result<Option<(String, i32)>, Error> {
+    const SQL: &str =
+        "update visit set status = $3, held_until = null, sequence = sequence + 1, changed_at = $4
+        where id = $1 and resident = $2 and status in ('vastgehouden', 'geboekt', 'aangeboden')
+        returning slot, party";
+    Ok(within!(tx, |c| sqlx::query_as(SQL)
+        .bind(visit)
+        .bind(resident)
+        .bind(status.slug())
+        .bind(now)
+        .fetch_optional(c)
+        .await)?)
+}
+
 async fn end(
     tx: &mut Tx,
     resident: &str,
@@ -318,20 +388,9 @@ async fn end(
     status: VisitStatus,
     now: DateTime<Utc>,
 ) -> Result<Option<Visit>, Error> {
-    const SQL: &str =
-        "update visit set status = $3, held_until = null, sequence = sequence + 1, changed_at = $4
-        where id = $1 and resident = $2 and status in ('vastgehouden', 'geboekt', 'aangeboden')
-        returning slot, party";
     let Some(known) = one(tx, resident, visit).await? else { return Ok(None) };
     lock(tx, vec![&known.slot]).await?;
-    let ended: Option<(String, i32)> = within!(tx, |c| sqlx::query_as(SQL)
-        .bind(visit)
-        .bind(resident)
-        .bind(status.slug())
-        .bind(now)
-        .fetch_optional(c)
-        .await)?;
-    let Some((slot, party)) = ended else { return Ok(None) };
+    let Some((slot, party)) = finish(tx, resident, visit, status, now).await? else { return Ok(None) };
     give_back(tx, &slot, party).await?;
     settle_locked(tx, &slot, now).await?;
     one(tx, resident, visit).await
@@ -353,7 +412,7 @@ pub async fn of_resident(tx: &mut Tx, resident: &str, now: DateTime<Utc>) -> Res
     Ok(visits)
 }
 
-async fn all_of(tx: &mut Tx, resident: &str) -> Result<Vec<Visit>, Error> {
+pub(super) async fn all_of(tx: &mut Tx, resident: &str) -> Result<Vec<Visit>, Error> {
     rows_of(tx, resident, None).await?.into_iter().map(VisitRow::read).collect()
 }
 
@@ -361,7 +420,7 @@ async fn all_of(tx: &mut Tx, resident: &str) -> Result<Vec<Visit>, Error> {
 async fn rows_of(tx: &mut Tx, resident: &str, visit: Option<&str>) -> Result<Vec<VisitRow>, Error> {
     const SQL: &str =
         "select v.id, v.slot, s.project, s.starts_at, s.ends_at, v.party, v.status, v.held_until,
-        s.meeting_point, s.access, s.point, v.circle, v.sequence, s.example
+        s.meeting_point, s.access, s.organiser, s.point, v.circle, v.sequence, s.example
         from visit v join slot s on s.id = v.slot
         where v.resident = $1 and (cast($2 as text) is null or v.id = $2)";
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).bind(visit).fetch_all(c).await)?)

@@ -83,6 +83,13 @@ pub async fn of_resident(tx: &mut Tx, resident: &str) -> Result<Vec<Entry>, Erro
     Ok(within!(tx, |c| sqlx::query_as(SQL).bind(resident).fetch_all(c).await)?)
 }
 
+/// Everybody who waits or has an offer, of all lists, each in its order.
+pub async fn standing(tx: &mut Tx) -> Result<Vec<Entry>, Error> {
+    const SQL: &str = "select id, project, resident, party, days, state, visit, joined_at from waiting
+        where state in ('wacht', 'aangeboden') order by project, priority, joined_at, id";
+    Ok(within!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?)
+}
+
 /// What became of an offer, for its entry.
 pub(super) async fn settled(tx: &mut Tx, visit: &str, state: &str, now: DateTime<Utc>) -> Result<(), Error> {
     const SQL: &str =

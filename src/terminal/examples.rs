@@ -47,6 +47,8 @@ pub async fn fill(world: &World) -> anyhow::Result<()> {
                     meeting_point: String::new(),
                     access: String::new(),
                     host: String::new(),
+                    organiser: String::new(),
+                    story: String::new(),
                     closes_at: starts_at - Duration::hours(12),
                     facilities: if later == 1 {
                         Vec::new()

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use woonpad::config::Config;
 use woonpad::content::{self, Loaded};
 use woonpad::domain::calendar::{self, WallTime};
-use woonpad::domain::vocabulary::House;
+use woonpad::domain::house::House;
 
 pub fn loaded() -> Loaded {
     content::load(None).expect("the content can be read").unwrap_or_else(|faults| {

@@ -6,9 +6,10 @@ use chrono::{DateTime, Utc};
 use woonpad::content::Loaded;
 use woonpad::domain::dialogue::scene::Scene;
 use woonpad::domain::dialogue::step::step;
+use woonpad::domain::house::House;
 use woonpad::domain::profile::facts::{Fact, Profile};
 use woonpad::domain::taxonomy::{Barrier, Tenure};
-use woonpad::domain::vocabulary::{Context, Event, House, Step};
+use woonpad::domain::vocabulary::{Context, Event, Step};
 
 use super::common;
 

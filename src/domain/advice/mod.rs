@@ -2,6 +2,7 @@
 
 pub mod costs; // today's home beside the new one
 pub mod fit; // options by wishes, barriers, money, audience
+pub mod groups; // a group on two moments
 pub mod help; // what makes a barrier lighter
 pub mod ics; // the calendar file of a visit
 pub mod moments; // what is asked of a moment, in plain words

@@ -59,11 +59,40 @@ pub fn held(here: Here<'_>, visit: &Visit) -> Step {
     here.to(Place::Confirm { visit: visit.id.clone() }).say(reply).and(Effect::WakeAt { wake, at })
 }
 
-pub fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
-    let name = project_name(&here, &visit.project);
+pub fn booked(here: Here<'_>, visit: &Visit) -> Step {
+    booked_all(here, std::slice::from_ref(visit))
+}
+
+/// What was booked at once: a message for each, and one question after it.
+pub fn booked_all(mut here: Here<'_>, visits: &[Visit]) -> Step {
+    let replies: Vec<Reply> = visits.iter().map(|visit| booked_reply(&here, visit)).collect();
+    // The side path is done: what waited behind it was the offer to visit itself.
+    here.scene.back = None;
+    here.scene.along = None;
+    let silent = here.profile.silent;
+    let around: Vec<Effect> = visits.iter().flat_map(|visit| around(&here, visit, silent)).collect();
+    let along = visits.iter().find(|visit| visit.circle.as_ref().is_some_and(|circle| *circle != visit.id));
+    let mut step = match along {
+        Some(visit) => super::acquainting::after_booking(here, visit),
+        None => advising::offer_call(here),
+    };
+    step.replies.splice(0..0, replies);
+    for visit in visits {
+        for kind in [WakeKind::HoldLapses, WakeKind::Offer, WakeKind::OfferOver] {
+            step = step.and(Effect::ForgetWakes { kind: Some(kind), subject: Some(visit.id.clone()) });
+        }
+    }
+    around.into_iter().fold(step, Step::and)
+}
+
+fn booked_reply(here: &Here<'_>, visit: &Visit) -> Reply {
+    let name = project_name(here, &visit.project);
     let now = here.ctx.now;
     let mut reply =
         Reply::from(text!("visit-booked", name = &name, at = visit.starts_at, party = visit.party));
+    if !visit.organiser.is_empty() {
+        reply = reply.part(text!("visit-organiser", organiser = &visit.organiser));
+    }
     if !visit.meeting_point.is_empty() {
         reply = reply.part(text!("visit-meeting", point = &visit.meeting_point));
     }
@@ -76,18 +105,7 @@ pub fn booked(mut here: Here<'_>, visit: &Visit) -> Step {
     let place =
         here.ctx.library.project(&visit.project).map(|project| project.place.clone()).unwrap_or_default();
     let reply = reply.attach(ics::booked(visit, &name, &place, &here.ctx.house.organisation, now));
-    let reply = with_buttons(reply, visit).at(venue(&here, visit));
-    // The side path is done: what waited behind it was the offer to visit itself.
-    here.scene.back = None;
-    here.scene.along = None;
-    let silent = here.profile.silent;
-    let around = around(&here, visit, silent);
-    let mut step = advising::offer_call(here);
-    step.replies.insert(0, reply);
-    for kind in [WakeKind::HoldLapses, WakeKind::Offer, WakeKind::OfferOver] {
-        step = step.and(Effect::ForgetWakes { kind: Some(kind), subject: Some(visit.id.clone()) });
-    }
-    around.into_iter().fold(step, Step::and)
+    with_buttons(reply, visit).at(venue(here, visit))
 }
 
 /// What comes around a visit, as far as it is still to come. After STOP only what is about the visit itself.
@@ -231,6 +249,8 @@ pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
             repair::ask_again(here.to(back).say(text!("visit-kept")), &ctx)
         }
         VisitPress::Move => here.aside(Place::Move { project: String::new(), visit }).and(Effect::MyVisits),
+        VisitPress::Known => super::acquainting::pressed_visit(here, visit, true),
+        VisitPress::Unknown => super::acquainting::pressed_visit(here, visit, false),
         VisitPress::Invite => here.stay().and(Effect::InviteAlong { visit }),
         VisitPress::Came => super::afterwards::pressed_visit(here, visit, true),
         VisitPress::Missed => super::afterwards::pressed_visit(here, visit, false),

@@ -99,7 +99,7 @@ impl Button {
     }
 }
 
-const PRESSES: [(&str, VisitPress); 9] = [
+const PRESSES: [(&str, VisitPress); 11] = [
     ("ok", VisitPress::Confirm),
     ("off", VisitPress::CallOff),
     ("offy", VisitPress::CallOffYes),
@@ -107,6 +107,8 @@ const PRESSES: [(&str, VisitPress); 9] = [
     ("come", VisitPress::Coming),
     ("move", VisitPress::Move),
     ("mee", VisitPress::Invite),
+    ("ken", VisitPress::Known),
+    ("stil", VisitPress::Unknown),
     ("was", VisitPress::Came),
     ("not", VisitPress::Missed),
 ];

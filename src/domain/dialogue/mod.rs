@@ -1,5 +1,6 @@
 //! The talk: a file a scene, and `step` that leads each event to its scene.
 
+pub mod acquainting; // who comes along: a name when both said yes
 pub mod advising; // what fits and why; the offer to go and see, to be called
 pub mod afterwards; // the talk after a visit
 pub mod amending; // another moment for a lead that stands
@@ -23,9 +24,11 @@ pub mod mirror; // "zo heb ik u begrepen", and corrections
 pub mod moving; // a visit to another moment
 pub mod my_data; // see, export, erase, begin again
 pub mod naming; // what a short answer names
+pub mod parting; // a group that does not fit on one moment
 pub mod path; // the path: made once, changed by the resident
 pub mod prechecking; // does a scheme fit?
 pub mod queueing; // the waiting list and its offers
+pub mod receiving; // who receives and organises a visit
 pub mod repair; // not understood, old buttons, ask again
 pub mod returning; // coming back: reminders, an unfinished talk, a recap
 pub mod ruler; // the two marks, and why not lower

@@ -25,7 +25,11 @@ pub fn begin(here: Here<'_>, project: String) -> Step {
         return repair::stale(here);
     }
     let known = match &here.scene.place {
-        Place::Needs { project: of, party, .. } if *of == project => Some(*party),
+        Place::Needs { project: of, party, .. } | Place::Parts { project: of, party, .. }
+            if *of == project =>
+        {
+            Some(*party)
+        }
         _ => here
             .scene
             .kept

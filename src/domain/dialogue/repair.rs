@@ -123,6 +123,8 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::CallOffer => Some(advising::call_question()),
         Place::Party { .. } => Some(visiting::party_question()),
         Place::Needs { .. } => Some(visiting::needs_question()),
+        Place::Parts { project, party, parts } => Some(super::parting::question(project, *party, parts)),
+        Place::Both { .. } => Some(super::parting::both_question()),
         Place::Confirm { visit } => Some(booking::confirm_again(visit)),
         Place::Resting => Some(Reply::from(text!("anything-else")).rows(menu_rows())),
         Place::Declined => Some(text!("declined-ask").into()),
@@ -132,6 +134,8 @@ pub fn open_question(here: &Here<'_>) -> Option<Reply> {
         Place::WaitDays { .. } => Some(queueing::days_question()),
         Place::Offer { visit } => Some(booking::confirm_again(visit)),
         Place::Along { .. } => Some(together::question()),
+        Place::Acquaint { visit } => Some(super::acquainting::question(visit)),
+        Place::FirstName { .. } => Some(super::acquainting::name_question()),
         Place::Struck { .. } => Some(text!("after-struck").into()),
         Place::LiveSo { .. } => Some(afterwards::live_question()),
         Place::Project { .. } | Place::Slot { .. } | Place::PickVisit | Place::Move { .. } => Some(

@@ -247,7 +247,12 @@ pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
     match wake.kind {
         WakeKind::Offer => here.stay().and(Effect::TellOffer { visit: wake.subject.clone() }),
         WakeKind::OfferOver => here.stay().and(Effect::EndOffer { visit: wake.subject.clone() }),
-        WakeKind::VisitWeek | WakeKind::VisitReminder | WakeKind::VisitChanged | WakeKind::AfterVisit => {
+        WakeKind::VisitWeek
+        | WakeKind::VisitReminder
+        | WakeKind::VisitChanged
+        | WakeKind::ComesAlong
+        | WakeKind::Known
+        | WakeKind::AfterVisit => {
             here.stay().and(Effect::LookUpVisit { visit: wake.subject.clone(), wake: wake.kind })
         }
         WakeKind::HoldLapses => hold_lapsed(here, &wake.subject),
@@ -259,7 +264,11 @@ pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
 }
 
 fn hold_lapsed(here: Here<'_>, visit: &str) -> Step {
-    let waiting = matches!(&here.scene.place, Place::Confirm { visit: held } if held == visit);
+    let waiting = match &here.scene.place {
+        Place::Confirm { visit: held } => held == visit,
+        Place::Both { visits } => visits.iter().any(|held| held == visit),
+        _ => false,
+    };
     let step = if waiting {
         let reply = Reply::from(text!("hold-lapsed")).row([
             Choice::new(text!("button-visit"), Button::Menu(crate::domain::vocabulary::Menu::Visit)),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::Signal;
+use crate::domain::visits::Part;
 
 /// The state of one talk.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -119,6 +120,16 @@ pub enum Place {
         slot: String,
         party: u8,
     },
+    /// All of a party do not fit at once; asked: in these two groups, or together on the list?
+    Parts {
+        project: String,
+        party: u8,
+        parts: Vec<Part>,
+    },
+    /// Both groups are held; asked: shall I book?
+    Both {
+        visits: [String; 2],
+    },
     /// Places are held; asked: shall I book?
     Confirm {
         visit: String,
@@ -151,6 +162,14 @@ pub enum Place {
     Along {
         project: String,
         slot: String,
+    },
+    /// Asked: may who comes along know that it is you?
+    Acquaint {
+        visit: String,
+    },
+    /// Asked: by which first name?
+    FirstName {
+        visit: String,
     },
     /// After a visit, asked: what struck you?
     Struck {
@@ -290,6 +309,8 @@ impl Place {
             Self::Slot { .. } => "moment",
             Self::Party { .. } => "aantal",
             Self::Needs { .. } => "bijzonderheden",
+            Self::Parts { .. } => "groepen",
+            Self::Both { .. } => "bevestigen-groepen",
             Self::Confirm { .. } => "bevestigen",
             Self::CallOff { .. } => "afzeggen",
             Self::PickVisit => "welk-bezoek",
@@ -298,6 +319,8 @@ impl Place {
             Self::WaitDays { .. } => "wachten-dagen",
             Self::Offer { .. } => "aanbod",
             Self::Along { .. } => "meegaan",
+            Self::Acquaint { .. } => "kennen",
+            Self::FirstName { .. } => "voornaam",
             Self::Struck { .. } => "na-bezoek",
             Self::LiveSo { .. } => "zo-wonen",
             Self::Phone { .. } => "telefoon",

@@ -6,9 +6,9 @@
 use super::here::{Here, Said, Tried};
 use super::scene::{Place, Scene};
 use super::{
-    advising, afterwards, amending, anywhere, asking, booking, comparing, desk, handoff, intake, mirror,
-    moving, my_data, path, prechecking, queueing, repair, returning, safety, storytelling, together,
-    visiting, watching, welcome,
+    acquainting, advising, afterwards, amending, anywhere, asking, booking, comparing, desk, handoff, intake,
+    mirror, moving, my_data, parting, path, prechecking, queueing, repair, returning, safety, storytelling,
+    together, visiting, watching, welcome,
 };
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Outcome;
@@ -125,9 +125,11 @@ pub fn answer<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         | Place::Confirm { .. }
         | Place::CallOff { .. }
         | Place::PickVisit => visiting::said(here, said),
+        Place::Parts { .. } | Place::Both { .. } => parting::said(here, said),
         Place::Move { .. } => moving::said(here, said),
         Place::WaitParty { .. } | Place::WaitDays { .. } | Place::Offer { .. } => queueing::said(here, said),
         Place::Along { .. } => together::said(here, said),
+        Place::Acquaint { .. } | Place::FirstName { .. } => acquainting::said(here, said),
         Place::Struck { .. } | Place::LiveSo { .. } => afterwards::said(here, said),
         Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::said(here, said),
         Place::Checking { .. } => prechecking::said(here, said),
@@ -169,11 +171,13 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
             | Place::Confirm { .. }
             | Place::CallOff { .. }
             | Place::PickVisit => visiting::pressed(here, &button),
+            Place::Parts { .. } | Place::Both { .. } => parting::pressed(here, &button),
             Place::Move { .. } => moving::pressed(here, &button),
             Place::WaitParty { .. } | Place::WaitDays { .. } | Place::Offer { .. } => {
                 queueing::pressed(here, &button)
             }
             Place::Along { .. } => together::pressed(here, &button),
+            Place::Acquaint { .. } | Place::FirstName { .. } => acquainting::pressed(here, &button),
             Place::Struck { .. } | Place::LiveSo { .. } => afterwards::pressed(here, &button),
             Place::Phone { .. } | Place::When { .. } | Place::Agree { .. } => handoff::pressed(here, &button),
             Place::Checking { .. } => prechecking::pressed(here, &button),
@@ -202,6 +206,9 @@ fn answered(here: Here<'_>, answer: Answer) -> Step {
         | Answer::CalledOff(_)
         | Answer::NoSuchVisit
         | Answer::Visits(_) => visiting::answered(here, answer),
+        Answer::PartsHeld(visits) => parting::held(here, &visits),
+        Answer::PartsBooked(visits) => parting::booked(here, &visits),
+        Answer::PartsGone => parting::gone(here),
         Answer::Waiting { .. }
         | Answer::LeftWaiting { .. }
         | Answer::WaitingFor(_)
@@ -210,6 +217,8 @@ fn answered(here: Here<'_>, answer: Answer) -> Step {
         Answer::Invitation { .. } | Answer::InvitedTo { .. } | Answer::InvitationOver { .. } => {
             together::answered(here, answer)
         }
+        Answer::BeingKnown(circle, name) => acquainting::answered(here, &circle, name.as_deref()),
+        Answer::CircleDue(circle, wake) => acquainting::circle(here, &circle, wake),
         Answer::VisitDue { visit, wake } => returning::visit_due(here, &visit, wake),
         Answer::LeadAmended { reference, stands } => amending::answered(here, &reference, stands),
         Answer::LeadOpened { reference, advisors } => handoff::opened(here, &reference, advisors),

@@ -4,9 +4,9 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::visit_words::{asked, companions, keep, named_project, notice_needs, party_in, says_where};
-use super::{advising, booking, correcting, moving, queueing, repair, visit_words};
+use super::{advising, booking, correcting, moving, parting, queueing, receiving, repair, visit_words};
 use crate::domain::advice::moments::{self, Wanted};
-use crate::domain::advice::nearby;
+use crate::domain::advice::{groups, nearby};
 use crate::domain::profile::facts::Fact;
 use crate::domain::taxonomy::Intent;
 use crate::domain::text::{Text, quote};
@@ -57,7 +57,7 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
             _ => projects(here, &openings),
         },
         Answer::Held(visit) => booking::held(here, &visit),
-        Answer::SlotTaken { free, openings } => taken(here, free, &openings),
+        Answer::SlotTaken { free, slot, party, openings } => taken(here, free, &slot, party, &openings),
         Answer::Overlaps { visit, openings } => overlaps(here, &visit, &openings),
         Answer::NotThatMany { smallest, largest } => not_that_many(here, smallest, largest),
         Answer::VisitMoved(visit) => booking::moved(here, &visit),
@@ -72,7 +72,12 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
             let mut here = here;
             if matches!(
                 here.scene.place,
-                Place::CallOff { .. } | Place::Confirm { .. } | Place::Move { .. } | Place::Offer { .. }
+                Place::CallOff { .. }
+                    | Place::Confirm { .. }
+                    | Place::Move { .. }
+                    | Place::Offer { .. }
+                    | Place::Acquaint { .. }
+                    | Place::FirstName { .. }
             ) {
                 here.scene = here.scene.to(Place::Resting);
             }
@@ -171,7 +176,7 @@ fn moments(here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
         let chosen = text!("visit-moment-chosen", name = project_name(&here, project), at = only.starts_at);
         let (slot, opening) = (only.slot.clone(), (*only).clone());
         let mut step = chosen_slot(here, project.to_owned(), slot);
-        step.replies.insert(0, about(Reply::from(chosen), &opening));
+        step.replies.insert(0, receiving::moment(Reply::from(chosen), &opening));
         return step;
     }
     let (shown, intro) = if fitting.is_empty() {
@@ -184,7 +189,9 @@ fn moments(here: Here<'_>, project: &str, openings: &[Opening]) -> Step {
     let what = here.ctx.library.project(project).filter(|_| wanted.is_none());
     let mut reply = Reply::default();
     reply.parts.extend(what.map(|project| Text::phrase(&project.about)));
-    let reply = moment_rows(reply.part(intro.with("name", name)), &shown);
+    let first = &shown[..shown.len().min(MOMENTS)];
+    let reply = receiving::people(reply, first).part(intro.with("name", name));
+    let reply = receiving::story(moment_rows(reply, &shown), first);
     let reply = reply.row([Choice::new(text!("button-other-project"), Button::Menu(Menu::Visit))]);
     here.to(Place::Slot { project: project.to_owned() }).say(reply)
 }
@@ -209,25 +216,6 @@ pub fn moment_rows(mut reply: Reply, shown: &[&Opening]) -> Reply {
     }
     if shown.iter().any(|opening| opening.example) {
         reply = reply.part(text!("visit-example"));
-    }
-    reply
-}
-
-/// Who receives, and what there is for whom needs it: said where a moment is chosen.
-fn about(mut reply: Reply, opening: &Opening) -> Reply {
-    if !opening.host.is_empty() {
-        reply = reply.part(text!("visit-host", host = &opening.host));
-    }
-    if !opening.facilities.is_empty() {
-        let list: Vec<Text> = opening
-            .facilities
-            .iter()
-            .map(|facility| Text::named(format!("facility-{}", facility.slug())))
-            .collect();
-        reply = reply.part(text!("visit-facilities", list = list));
-    }
-    if !opening.languages.is_empty() {
-        reply = reply.part(text!("visit-languages", languages = &opening.languages));
     }
     reply
 }
@@ -274,7 +262,7 @@ pub fn needs_question() -> Reply {
         .row([Choice::new(text!("button-needs-none"), Button::Pick("geen".into()))])
 }
 
-fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
+fn taken(here: Here<'_>, free: u8, slot: &str, party: u8, openings: &[Opening]) -> Step {
     let text = if free == 0 { text!("slot-taken") } else { text!("slot-too-few", free = free) };
     if let Place::Move { project, visit } = here.scene.place.clone() {
         let mut step = moving::other_moments(here, &project, &visit, openings);
@@ -287,10 +275,15 @@ fn taken(here: Here<'_>, free: u8, openings: &[Opening]) -> Step {
         }
         _ => String::new(),
     };
+    if let Some(step) = parting::offer(&here, &project, slot, party, openings) {
+        return step;
+    }
+    let all_fit = |opening: &&Opening| party == 0 || groups::fits(opening, party);
+    let openings: Vec<Opening> = openings.iter().filter(all_fit).cloned().collect();
     let mut step = if openings.iter().any(|opening| opening.project == project) {
-        moments(here, &project, openings)
+        moments(here, &project, &openings)
     } else {
-        projects(here, openings)
+        projects(here, &openings)
     };
     if let Some(last) = step.replies.last_mut()
         && !project.is_empty()
@@ -355,7 +348,7 @@ fn hold(here: Here<'_>, project: String, slot: String, party: u8) -> Step {
     here.to(Place::Slot { project }).and(Effect::Hold { slot, party, until, circle })
 }
 
-fn not_now(mut here: Here<'_>) -> Step {
+pub fn not_now(mut here: Here<'_>) -> Step {
     let ctx = here.ctx;
     let back = here.scene.back.take().map(|back| *back);
     match back {
