@@ -271,6 +271,7 @@ impl Config {
             day_starts: self.outreach.quiet_to,
             day_ends: self.outreach.quiet_from,
             outreach: self.outreach.enabled,
+            weekly_cap: self.outreach.weekly_cap,
         }
     }
 }

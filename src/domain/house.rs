@@ -15,6 +15,8 @@ pub struct House {
     pub day_ends: u32,
     /// Whether Woonpad may come back by itself at all (the operator's switch).
     pub outreach: bool,
+    /// Messages by Woonpad itself to one resident in seven days, at most; those about their own visit do not count.
+    pub weekly_cap: u32,
 }
 
 impl House {

@@ -23,6 +23,9 @@ const RECAP_AFTER: Duration = Duration::days(14);
 /// The horizon of coming back (PRODUCT: 18 months).
 pub const HORIZON: Duration = Duration::days(548);
 
+/// The stretch in which messages by ourselves are counted.
+const WEEK: Duration = Duration::days(7);
+
 /// Moments offered as buttons: name and months.
 const MOMENTS: [(&str, u32); 3] = [("maand", 1), ("kwartaal", 3), ("halfjaar", 6)];
 
@@ -239,11 +242,30 @@ fn never(mut here: Here<'_>) -> Step {
 }
 
 /// Something agreed is due.
-pub fn woken(here: Here<'_>, wake: &Wake) -> Step {
-    let silent = here.profile.silent || !here.ctx.house.outreach || !here.remembers();
-    if silent && !wake.kind.is_service() {
+pub fn woken(mut here: Here<'_>, wake: &Wake) -> Step {
+    if wake.kind.is_service() {
+        return due(here, wake);
+    }
+    if here.profile.silent || !here.ctx.house.outreach || !here.remembers() {
         return here.stay();
     }
+    // Often enough is often enough: what comes by itself waits until a week has room again.
+    let now = here.ctx.now;
+    here.profile.reached.retain(|at| now - *at < WEEK);
+    let most = usize::try_from(here.ctx.house.weekly_cap).unwrap_or(usize::MAX);
+    if here.profile.reached.len() >= most {
+        let room = here.profile.reached.first().map_or(now, |first| *first) + WEEK;
+        let at = here.decent(room);
+        return here.stay().and(Effect::WakeAt { wake: wake.clone(), at });
+    }
+    let mut step = due(here, wake);
+    if !step.replies.is_empty() {
+        step.profile.reached.push(now);
+    }
+    step
+}
+
+fn due(here: Here<'_>, wake: &Wake) -> Step {
     match wake.kind {
         WakeKind::Offer => here.stay().and(Effect::TellOffer { visit: wake.subject.clone() }),
         WakeKind::OfferOver => here.stay().and(Effect::EndOffer { visit: wake.subject.clone() }),

@@ -127,6 +127,8 @@ pub struct Profile {
     /// The resident's own path.
     pub path: Option<Path>,
 
+    /// When Woonpad wrote by itself in the last week, UTC.
+    pub reached: Vec<DateTime<Utc>>,
     /// Questions that were answered, by id.
     pub answered: Vec<String>,
     /// Questions that were skipped, by id.
