@@ -95,11 +95,15 @@ impl Overview {
     }
 }
 
+/// The probabilities that the first article is right and that the question is not about housing.
+pub fn probabilities(overview: &Overview) -> (f32, f32) {
+    let numbers = overview.numbers();
+    (curve(&RIGHT, &numbers), curve(&OFFTOPIC, &numbers))
+}
+
 /// The verdict, and the probability that the first article is right.
 pub fn decide(overview: &Overview) -> (Verdict, f32) {
-    let numbers = overview.numbers();
-    let right = curve(&RIGHT, &numbers);
-    let off = curve(&OFFTOPIC, &numbers);
+    let (right, off) = probabilities(overview);
     let verdict = if overview.length == 0 || (off >= OFF && right < ANSWER) {
         Verdict::OffTopic
     } else if right >= ANSWER {

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use crate::domain::knowledge::teaching::{Label, Sentence};
 use crate::domain::knowledge::verdict::Hits;
+use crate::domain::language::blend::LABELS;
 use crate::domain::language::features::{Space, Vector};
 use crate::domain::language::linear::{Linear, Target, Training};
+use crate::domain::language::meant::Sense;
 use crate::domain::language::nearest::{Nearest, by_group};
 use crate::domain::language::rules::Said;
 use crate::domain::language::signals;
@@ -33,7 +35,7 @@ pub struct Reading {
     pub known: usize,
 }
 
-/// Everything known about one candidate label. A sentence model would add its likeness as `meaning`.
+/// Everything known about one candidate label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
     /// The linear model's probability within its kind.
@@ -42,8 +44,6 @@ pub struct Evidence {
     pub near: f32,
     /// The same two of the clause that says it most, in a message of several.
     pub clause: Option<(f32, f32)>,
-    /// Likeness in meaning, when a sentence model is there.
-    pub meaning: Option<f32>,
 }
 
 impl Evidence {
@@ -72,7 +72,6 @@ pub struct Curve {
     pub near: f32,
     /// For the clause that says it most: a constant, and what its two numbers weigh.
     pub clause: [f32; 3],
-    pub meaning: f32,
     /// From this probability on it is acted on.
     pub act: f32,
 }
@@ -82,12 +81,12 @@ const WHOLE: [f32; 3] = [0.0; 3];
 
 /// In the order of [`Label::kind`].
 pub const CURVES: [Curve; 6] = [
-    Curve { start: -0.27, head: 0.77, near: 2.90, clause: WHOLE, meaning: 0.0, act: 0.30 },
-    Curve { start: -0.52, head: 0.68, near: 2.85, clause: [0.15, 0.07, 1.47], meaning: 0.0, act: 0.40 },
-    Curve { start: -0.37, head: 0.80, near: 2.59, clause: [-0.27, 0.06, 3.42], meaning: 0.0, act: 0.38 },
-    Curve { start: 0.21, head: 0.85, near: 1.29, clause: [0.46, 0.15, 1.83], meaning: 0.0, act: 0.42 },
-    Curve { start: -1.38, head: 0.61, near: 4.03, clause: WHOLE, meaning: 0.0, act: 0.45 },
-    Curve { start: -0.83, head: 0.75, near: 4.09, clause: WHOLE, meaning: 0.0, act: 0.46 },
+    Curve { start: -0.27, head: 0.77, near: 2.90, clause: WHOLE, act: 0.30 },
+    Curve { start: -0.52, head: 0.68, near: 2.85, clause: [0.15, 0.07, 1.47], act: 0.40 },
+    Curve { start: -0.37, head: 0.80, near: 2.59, clause: [-0.27, 0.06, 3.42], act: 0.38 },
+    Curve { start: 0.21, head: 0.85, near: 1.29, clause: [0.46, 0.15, 1.83], act: 0.42 },
+    Curve { start: -1.38, head: 0.61, near: 4.03, clause: WHOLE, act: 0.45 },
+    Curve { start: -0.83, head: 0.75, near: 4.09, clause: WHOLE, act: 0.46 },
 ];
 
 impl Curve {
@@ -95,8 +94,7 @@ impl Curve {
         let whole = self.start + self.head * odds(evidence.head) + self.near * evidence.near;
         let [start, head, near] = self.clause;
         let clause = evidence.clause.map_or(0.0, |(said, alike)| start + head * odds(said) + near * alike);
-        let meaning = evidence.meaning.unwrap_or_default() * self.meaning;
-        1.0 / (1.0 + (-(whole + clause + meaning)).exp())
+        1.0 / (1.0 + (-(whole + clause)).exp())
     }
 }
 
@@ -180,15 +178,7 @@ impl Heads {
         let columns = self.columns.iter().flat_map(|range| range.start..range.end - 1);
         let each = self.labels.iter().zip(columns).zip(near);
         each.map(|((label, column), near)| {
-            (
-                *label,
-                Evidence {
-                    head: heads.get(column).copied().unwrap_or_default(),
-                    near,
-                    clause: None,
-                    meaning: None,
-                },
-            )
+            (*label, Evidence { head: heads.get(column).copied().unwrap_or_default(), near, clause: None })
         })
         .collect()
     }
@@ -211,11 +201,13 @@ fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
     (ranges, column_of)
 }
 
-/// What to act on: exact rules first, then what is probable enough and what no rule denies.
-/// `known` counts the words that are known, `telling` those among them that mean something by themselves.
+/// What to act on: exact rules first, then what is probable enough and what no rule denies. `senses` is what the
+/// message means, in the order of the evidence, when a sentence model read it. `known` counts the words that are known,
+/// `telling` those among them that mean something by themselves.
 pub fn decide(
     said: &Said,
     evidence: &[(Label, Evidence)],
+    senses: Option<&[Sense]>,
     hits: Hits,
     (known, telling): (usize, usize),
 ) -> Reading {
@@ -225,6 +217,11 @@ pub fn decide(
             CURVES.get(label.kind()).map(|curve| (*label, curve.probability(*evidence)))
         })
         .collect();
+    for ((label, score), sense) in sure.iter_mut().zip(senses.unwrap_or_default()) {
+        if let Some(blend) = LABELS.get(label.kind()) {
+            *score = blend.probability(*score, *sense);
+        }
+    }
     let exact = &said.labels;
     // A command that a rule denies is not obeyed; a call for help that a rule denies may still be one.
     for (label, score) in &mut sure {
@@ -255,7 +252,9 @@ pub fn decide(
     }
     sure.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let pick = |kind: usize| {
-        let act = CURVES.get(kind).map_or(1.0, |curve| curve.act);
+        let by_words = CURVES.get(kind).map(|curve| curve.act);
+        let act = if senses.is_some() { LABELS.get(kind).map(|blend| blend.act) } else { by_words };
+        let act = act.unwrap_or(1.0);
         sure.iter()
             .filter(move |(label, score)| label.kind() == kind && *score >= act)
             .take(MOST.get(kind).copied().unwrap_or_default())
