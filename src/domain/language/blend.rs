@@ -1,5 +1,5 @@
-//! Words and meaning weighed together into one probability, fitted on example sentences held out from the learning of
-//! both: `cargo run --release --example calibrate`.
+//! Words and meaning weighed together into one probability. The weights of labels come from example sentences held out
+//! from both; those of questions from held-out questions with a plainer ranking of words in the place of ours.
 
 use crate::domain::knowledge::search::NOTHING;
 use crate::domain::knowledge::verdict::{self, Overview, Verdict, curve};
