@@ -235,15 +235,16 @@ fn understand(world: &World, waiting: &Waiting) -> Understood {
 async fn mean(world: &World, read: &mut HashMap<i64, Understood>) {
     let mind = world.mind();
     let mut wondering = Vec::new();
-    for (id, understood) in read.iter() {
-        if let Understood::Event(Event::Said { text, reading }) = understood {
-            wondering.extend(mind.wonder(text, reading).map(|heard| (*id, heard)));
+    for understood in read.values_mut() {
+        if let Understood::Event(event) = understood
+            && let Event::Said { text, reading } = event.as_mut()
+            && let Some(heard) = mind.wonder(text, reading)
+        {
+            wondering.push((text.as_str(), reading, heard));
         }
     }
-    for (id, heard) in wondering {
-        if let (Ok(meaning), Some(Understood::Event(Event::Said { text, reading }))) =
-            (heard.await, read.get_mut(&id))
-        {
+    for (text, reading, heard) in wondering {
+        if let Ok(meaning) = heard.await {
             **reading = mind.reader().read_meant(text, Some(&meaning));
         }
     }
