@@ -10,7 +10,7 @@ use woonpad_model::file::Model;
 use woonpad_model::vectors;
 
 use crate::domain::knowledge::library::Library;
-use crate::domain::knowledge::verdict::{Hits, Verdict};
+use crate::domain::knowledge::verdict::{Hits, SURELY, Verdict};
 use crate::domain::language::classify::Reading;
 use crate::domain::language::dense::Meaning;
 use crate::domain::language::meant;
@@ -120,18 +120,26 @@ impl Mind {
         &self.reader
     }
 
-    /// What a message says, in the form that runs; waits for the sentence model.
+    /// What a message says, in the form that runs; waits for the sentence model where words alone leave doubt.
     pub fn read(&self, text: &str) -> Reading {
-        self.reader.read_meant(text, self.meaning(text).as_ref())
+        let reading = self.reader.read(text);
+        match &self.sentences {
+            Some(sentences) if !is_sure(&reading) => {
+                self.reader.read_meant(text, Some(&meaning(&sentences.model, text)))
+            }
+            _ => reading,
+        }
     }
 
     /// Which articles answer, likewise.
     pub fn ask(&self, text: &str) -> Hits {
-        self.reader.ask_meant(text, self.meaning(text).as_ref())
-    }
-
-    fn meaning(&self, text: &str) -> Option<Meaning> {
-        self.sentences.as_ref().map(|sentences| meaning(&sentences.model, text))
+        let hits = self.reader.ask(text);
+        match &self.sentences {
+            Some(sentences) if !answers(&hits, SURELY) => {
+                self.reader.ask_meant(text, Some(&meaning(&sentences.model, text)))
+            }
+            _ => hits,
+        }
     }
 
     /// Asks the sentence model what a message means, unless words alone are sure or too many wait.
@@ -146,10 +154,11 @@ impl Mind {
 /// Whether words alone leave no doubt: a command, or a question whose answer is certain and that says nothing else.
 fn is_sure(reading: &Reading) -> bool {
     let commanded = reading.intents.first().is_some_and(|intent| intent.score >= SURE);
-    let hits = &reading.hits;
-    let answered =
-        hits.verdict == Verdict::Answer && hits.matches.first().is_some_and(|first| first.score >= SURE);
-    commanded || answered
+    commanded || answers(&reading.hits, SURE)
+}
+
+fn answers(hits: &Hits, from: f32) -> bool {
+    hits.verdict == Verdict::Answer && hits.first().is_some_and(|first| first.score >= from)
 }
 
 fn meaning(model: &Model, text: &str) -> Meaning {

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::verdict::{self, Hits, Match, Overview, Verdict};
-use crate::domain::language::blend::Asked;
+use crate::domain::language::blend;
 use crate::domain::language::features::{Space, Vector};
 use crate::domain::language::linear::{Linear, Target, Training};
-use crate::domain::language::meant::Sense;
 use crate::domain::language::nearest::{Nearest, by_group};
 use crate::domain::language::words::{Lexicon, Words};
 
@@ -120,12 +119,11 @@ impl Search {
         self.hits(verdict, sure, &ranked)
     }
 
-    /// The same, with what the question means: a sense of each article and of each sort of nothing.
-    pub fn ask_meant(&self, words: &Words, vector: &Vector, senses: &[Sense]) -> Hits {
+    /// The same, with what the question means: a probability of each article and of each sort of nothing.
+    pub fn ask_meant(&self, words: &Words, vector: &Vector, meant: &[f32]) -> Hits {
         let (ranked, overview) = self.rank(words, vector);
-        let asked = Asked::new(&ranked, &overview, senses);
-        let (verdict, sure) = asked.decide();
-        self.hits(verdict, sure, &asked.ranked)
+        let (ranked, verdict, sure) = blend::ask(ranked, &overview, meant);
+        self.hits(verdict, sure, &ranked)
     }
 
     fn hits(&self, verdict: Verdict, sure: f32, ranked: &[(usize, f32)]) -> Hits {

@@ -67,6 +67,8 @@ pub struct Overview {
 
 /// From here on the first article is the answer.
 pub const ANSWER: f32 = 0.52;
+/// From here on nothing else needs to be heard before it is answered.
+pub const SURELY: f32 = 0.65;
 /// From here on it is worth asking back.
 pub const UNSURE: f32 = 0.12;
 /// From here on a question that is not answered is about something else.

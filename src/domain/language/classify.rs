@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use crate::domain::knowledge::teaching::{Label, Sentence};
 use crate::domain::knowledge::verdict::Hits;
-use crate::domain::language::blend::LABELS;
+use crate::domain::language::blend::{LABELS, odds};
 use crate::domain::language::features::{Space, Vector};
 use crate::domain::language::linear::{Linear, Target, Training};
-use crate::domain::language::meant::Sense;
 use crate::domain::language::nearest::{Nearest, by_group};
 use crate::domain::language::rules::Said;
 use crate::domain::language::signals;
@@ -59,10 +58,6 @@ impl Evidence {
 
 /// How much a full likeness is worth beside the odds of the linear model, to tell which clause says more.
 const NEAR_AS_ODDS: f32 = 4.0;
-
-fn odds(head: f32) -> f32 {
-    (head.max(1e-4) / (1.0 - head).max(1e-4)).ln()
-}
 
 /// How evidence becomes a probability, for one kind: a logistic curve, fitted on held-out example sentences.
 #[derive(Debug, Clone, Copy)]
@@ -201,13 +196,13 @@ fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
     (ranges, column_of)
 }
 
-/// What to act on: exact rules first, then what is probable enough and what no rule denies. `senses` is what the
-/// message means, in the order of the evidence, when a sentence model read it. `known` counts the words that are known,
-/// `telling` those among them that mean something by themselves.
+/// What to act on: exact rules first, then what is probable enough and what no rule denies. `meant` is what is
+/// probable by meaning, in the order of the evidence, when a sentence model read the message. `known` counts the words
+/// that are known, `telling` those among them that mean something by themselves.
 pub fn decide(
     said: &Said,
     evidence: &[(Label, Evidence)],
-    senses: Option<&[Sense]>,
+    meant: Option<&[f32]>,
     hits: Hits,
     (known, telling): (usize, usize),
 ) -> Reading {
@@ -217,9 +212,9 @@ pub fn decide(
             CURVES.get(label.kind()).map(|curve| (*label, curve.probability(*evidence)))
         })
         .collect();
-    for ((label, score), sense) in sure.iter_mut().zip(senses.unwrap_or_default()) {
+    for ((label, score), meant) in sure.iter_mut().zip(meant.unwrap_or_default()) {
         if let Some(blend) = LABELS.get(label.kind()) {
-            *score = blend.probability(*score, *sense);
+            *score = blend.probability(*score, *meant);
         }
     }
     let exact = &said.labels;
@@ -252,9 +247,7 @@ pub fn decide(
     }
     sure.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let pick = |kind: usize| {
-        let by_words = CURVES.get(kind).map(|curve| curve.act);
-        let act = if senses.is_some() { LABELS.get(kind).map(|blend| blend.act) } else { by_words };
-        let act = act.unwrap_or(1.0);
+        let act = CURVES.get(kind).map_or(1.0, |curve| curve.act);
         sure.iter()
             .filter(move |(label, score)| label.kind() == kind && *score >= act)
             .take(MOST.get(kind).copied().unwrap_or_default())

@@ -64,50 +64,6 @@ fn dot(one: &[f32], other: &[f32]) -> f32 {
     lanes.iter().sum()
 }
 
-/// Directions in few bits.
-pub struct Rows {
-    numbers: Vec<[i8; WIDTH]>,
-    scales: Vec<f32>,
-}
-
-impl Rows {
-    pub fn new(directions: impl Iterator<Item = Direction>) -> Self {
-        let mut rows = Self { numbers: Vec::new(), scales: Vec::new() };
-        for direction in directions {
-            let (numbers, scale) = coarse(&direction);
-            rows.numbers.push(numbers);
-            rows.scales.push(scale);
-        }
-        rows
-    }
-
-    /// How alike (-1 to 1) a direction is to each.
-    pub fn alike(&self, direction: &Direction) -> Vec<f32> {
-        let (numbers, scale) = coarse(direction);
-        let wide = numbers.map(i16::from);
-        let each = self.numbers.iter().zip(&self.scales);
-        each.map(|(row, own)| {
-            let sum: i32 = row
-                .iter()
-                .zip(&wide)
-                .map(|(one, other)| i32::from(i16::from(*one)) * i32::from(*other))
-                .sum();
-            sum as f32 * own * scale
-        })
-        .collect()
-    }
-
-    fn direction(&self, at: usize) -> Option<Direction> {
-        let scale = self.scales.get(at)?;
-        Some(self.numbers.get(at)?.map(|number| f32::from(number) * scale))
-    }
-}
-
-fn coarse(direction: &Direction) -> ([i8; WIDTH], f32) {
-    let scale = direction.iter().fold(1e-9_f32, |top, number| top.max(number.abs())) / 127.0;
-    (direction.map(|number| (number / scale).round() as i8), scale)
-}
-
 /// A linear model over directions.
 pub struct Dense {
     groups: Vec<Range<usize>>,
@@ -121,8 +77,8 @@ const STEP: f32 = 3.0;
 const SMALL: f32 = 0.015;
 
 impl Dense {
-    /// `targets`: what each row teaches.
-    pub fn train(rows: &Rows, groups: Vec<Range<usize>>, targets: &[Vec<Target>]) -> Self {
+    /// `targets`: what each direction teaches.
+    pub fn train(directions: &[&Direction], groups: Vec<Range<usize>>, targets: &[Vec<Target>]) -> Self {
         let count = groups.iter().map(|group| group.end).max().unwrap_or_default();
         let mut model = Self { groups, columns: vec![([0.0; WIDTH], 0.0); count] };
         let mut order: Vec<usize> = (0..targets.len()).collect();
@@ -131,8 +87,8 @@ impl Dense {
             shuffle(&mut order, &mut dice);
             let step = STEP / (1.0 + round as f32 * 0.5);
             for at in &order {
-                if let (Some(direction), Some(targets)) = (rows.direction(*at), targets.get(*at)) {
-                    model.learn(&direction, targets, step);
+                if let (Some(direction), Some(targets)) = (directions.get(*at), targets.get(*at)) {
+                    model.learn(direction, targets, step);
                 }
             }
         }
@@ -204,16 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_near_is_alike_and_what_was_shown_is_learnt() {
+    fn what_was_shown_is_learnt() {
         let one = meaning(|at| (at % 7) as i8 + 20);
         let other = meaning(|at| (at % 5) as i8 + 20);
         let centre = Centre::new(&[one.clone(), other.clone()]);
         let (one, other) = (centre.direction(&one), centre.direction(&other));
-        let rows = Rows::new([one, other].into_iter());
-        let alike = rows.alike(&one);
-        assert!(alike[0] > 0.99 && alike[1] < -0.9, "{alike:?}");
         let target = |column| vec![Target { group: 0, columns: vec![column], weight: 1.0 }];
-        let model = Dense::train(&rows, vec![0..2], &[target(0), target(1)]);
+        let model = Dense::train(&[&one, &other], vec![0..2], &[target(0), target(1)]);
         assert!(model.read(&one)[0] > 0.9 && model.read(&other)[1] > 0.9);
     }
 }

@@ -1,5 +1,5 @@
-//! The full form: what a message means, beside which words it has. For each label and each article a probability by
-//! meaning; then both are weighed together into one.
+//! The full form: what a message means, beside which words it has: for each label and each article a probability by
+//! meaning. `blend` weighs both together.
 
 use std::ops::Range;
 
@@ -8,27 +8,17 @@ use crate::domain::knowledge::library::Library;
 use crate::domain::knowledge::phrase;
 use crate::domain::knowledge::search::NOTHING;
 use crate::domain::knowledge::teaching::{KINDS, Label};
-use crate::domain::language::dense::{Centre, Dense, Direction, Meaning, Rows};
+use crate::domain::language::dense::{Centre, Dense, Direction, Meaning};
 use crate::domain::language::linear::Target;
-use crate::domain::language::nearest::by_group;
 use crate::domain::taxonomy::{Form, Intent};
 
-/// One candidate by meaning.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Sense {
-    /// The linear model's probability within its kind.
-    pub head: f32,
-    /// Likeness to the nearest examples.
-    pub near: f32,
-}
-
-/// What a message means.
+/// What a message means: probabilities.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Senses {
-    /// In the order of [`Label::all`].
-    pub labels: Vec<Sense>,
-    /// In the order of the library, then the sorts of [`NOTHING`].
-    pub articles: Vec<Sense>,
+    /// Of each label within its kind, in the order of [`Label::all`].
+    pub labels: Vec<f32>,
+    /// Of each article in the order of the library, then of each sort of [`NOTHING`].
+    pub articles: Vec<f32>,
 }
 
 /// A sentence was written for one kind; that it says nothing of another kind is likely, not certain.
@@ -52,29 +42,10 @@ fn views(article: &Article) -> Vec<String> {
 
 pub struct Meant {
     centre: Centre,
-    labels: Examples,
-    articles: Examples,
-}
-
-/// Examples of some groups, as nearest neighbours and as a linear model.
-struct Examples {
-    rows: Rows,
-    /// The groups of each example.
-    groups: Vec<Vec<usize>>,
-    count: usize,
-    model: Dense,
-    /// The column of each group.
+    labels: Dense,
+    /// The column of each label.
     columns: Vec<usize>,
-}
-
-impl Examples {
-    fn sense(&self, direction: &Direction) -> Vec<Sense> {
-        let heads = self.model.read(direction);
-        let alike = self.rows.alike(direction);
-        let near = by_group(&alike, |at| self.groups.get(at).map_or(&[], Vec::as_slice), self.count);
-        let head = |column: &usize| heads.get(*column).copied().unwrap_or_default();
-        self.columns.iter().map(head).zip(near).map(|(head, near)| Sense { head, near }).collect()
-    }
+    articles: Dense,
 }
 
 impl Meant {
@@ -83,21 +54,23 @@ impl Meant {
         let centre = Centre::new(meanings);
         let directions: Vec<Direction> = meanings.iter().map(|meaning| centre.direction(meaning)).collect();
         let (told, asked) = directions.split_at(library.teaching.sentences.len().min(directions.len()));
-        let (labels, articles) = std::thread::scope(|scope| {
+        let ((labels, columns), articles) = std::thread::scope(|scope| {
             let labels = scope.spawn(|| labels(library, told, asked));
             let articles = articles(library, told, asked);
             (labels.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), articles)
         });
-        Self { centre, labels, articles }
+        Self { centre, labels, columns, articles }
     }
 
     pub fn senses(&self, meaning: &Meaning) -> Senses {
         let direction = self.centre.direction(meaning);
-        Senses { labels: self.labels.sense(&direction), articles: self.articles.sense(&direction) }
+        let labels = self.labels.read(&direction);
+        let label = |column: &usize| labels.get(*column).copied().unwrap_or_default();
+        Senses { labels: self.columns.iter().map(label).collect(), articles: self.articles.read(&direction) }
     }
 }
 
-fn labels(library: &Library, told: &[Direction], asked: &[Direction]) -> Examples {
+fn labels(library: &Library, told: &[Direction], asked: &[Direction]) -> (Dense, Vec<usize>) {
     let all = Label::all();
     let place = |label: &Label| all.iter().position(|other| other == label);
     let groups: Vec<Vec<usize>> = library
@@ -144,30 +117,27 @@ fn labels(library: &Library, told: &[Direction], asked: &[Direction]) -> Example
         }
         targets
     }));
-    let rows = Rows::new(told.iter().copied().chain(questions.copied()));
-    let model = Dense::train(&rows, kinds, &targets);
-    Examples { rows, groups, count: all.len(), model, columns }
+    let examples: Vec<&Direction> = told.iter().chain(questions).collect();
+    (Dense::train(&examples, kinds, &targets), columns)
 }
 
-fn articles(library: &Library, told: &[Direction], asked: &[Direction]) -> Examples {
+fn articles(library: &Library, told: &[Direction], asked: &[Direction]) -> Dense {
     let articles = library.articles();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut columns: Vec<usize> = Vec::new();
     for (at, article) in articles.iter().enumerate() {
-        groups.extend(views(article).iter().map(|_| vec![at]));
+        columns.extend(views(article).iter().map(|_| at));
     }
-    let mut directions: Vec<Direction> = asked.to_vec();
+    let mut examples: Vec<&Direction> = asked.iter().collect();
     for (sentence, direction) in library.teaching.sentences.iter().zip(told) {
         if let (true, Some(sort)) =
             (sentence.labels.is_empty(), NOTHING.iter().position(|sort| *sort == sentence.from))
         {
-            groups.push(vec![articles.len() + sort]);
-            directions.push(*direction);
+            columns.push(articles.len() + sort);
+            examples.push(direction);
         }
     }
-    let rows = Rows::new(directions.into_iter());
-    let count = articles.len() + NOTHING.len();
     let targets: Vec<Vec<Target>> =
-        groups.iter().map(|groups| vec![Target { group: 0, columns: groups.clone(), weight: 1.0 }]).collect();
-    let model = Dense::train(&rows, std::iter::once(0..count).collect(), &targets);
-    Examples { rows, groups, count, model, columns: (0..count).collect() }
+        columns.iter().map(|column| vec![Target { group: 0, columns: vec![*column], weight: 1.0 }]).collect();
+    let all = std::iter::once(0..articles.len() + NOTHING.len()).collect();
+    Dense::train(&examples, all, &targets)
 }

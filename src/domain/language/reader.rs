@@ -3,7 +3,7 @@
 use crate::domain::knowledge::library::Library;
 use crate::domain::knowledge::search::{NOTHING, Reason, Search};
 use crate::domain::knowledge::teaching::{Label, Sentence};
-use crate::domain::knowledge::verdict::{Hits, Verdict};
+use crate::domain::knowledge::verdict::{Hits, SURELY, Verdict};
 use crate::domain::language::classify::{self, Evidence, Heads, Reading};
 use crate::domain::language::clauses::{clauses, questions};
 use crate::domain::language::dense::Meaning;
@@ -11,9 +11,6 @@ use crate::domain::language::features::{self, Raw, Space, Vector};
 use crate::domain::language::meant::{Meant, Senses};
 use crate::domain::language::rules::Exact;
 use crate::domain::language::words::{Lexicon, Words};
-
-/// From this probability on a question among others is answered by itself.
-const SURELY: f32 = 0.65;
 
 pub struct Reader {
     lexicon: Lexicon,
