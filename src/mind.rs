@@ -11,10 +11,11 @@ use woonpad_model::vectors;
 
 use crate::domain::knowledge::library::Library;
 use crate::domain::knowledge::verdict::{Hits, SURELY, Verdict};
-use crate::domain::language::classify::Reading;
+use crate::domain::language::classify::{COMMANDS, Reading, Scored};
 use crate::domain::language::dense::Meaning;
 use crate::domain::language::meant;
 use crate::domain::language::reader::Reader;
+use crate::domain::taxonomy::Intent;
 
 /// Messages that may wait; at 10 ms each the last one waits 40 ms.
 const QUEUE: usize = 4;
@@ -153,8 +154,8 @@ impl Mind {
 
 /// Whether words alone leave no doubt: a command, or a question whose answer is certain and that says nothing else.
 fn is_sure(reading: &Reading) -> bool {
-    let commanded = reading.intents.first().is_some_and(|intent| intent.score >= SURE);
-    commanded || answers(&reading.hits, SURE)
+    let commanded = |intent: &Scored<Intent>| COMMANDS.contains(&intent.id) && intent.score >= SURE;
+    reading.intents.first().is_some_and(commanded) || answers(&reading.hits, SURE)
 }
 
 fn answers(hits: &Hits, from: f32) -> bool {

@@ -5,10 +5,6 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use woonpad::content;
-use woonpad::domain::knowledge::library::Library;
-use woonpad::eval::labels;
-use woonpad::mind::{Form, Mind};
 use woonpad_model::file::Model;
 use woonpad_model::import::import;
 use woonpad_model::vectors;
@@ -123,64 +119,4 @@ fn vectors_of_the_content_are_kept_and_only_new_sentences_are_read() {
     // Where nothing can be written the vectors are there all the same.
     let nowhere = vectors::of_content(&model, Path::new("/proc/none/vectors.bin"), &["ja"], &|_, _| {});
     assert!(nowhere.kept.is_err() && nowhere.vectors.len() == 1);
-}
-
-fn library() -> Library {
-    let loaded = content::load(None).expect("the content").unwrap_or_else(|faults| panic!("{faults:?}"));
-    loaded.library
-}
-
-#[tokio::test]
-async fn the_full_form_finds_more_and_its_queue_never_makes_a_turn_wait() {
-    if model().is_none() {
-        return;
-    }
-    let library = library();
-    let mind = Mind::open(&library, &path().display().to_string(), None).expect("a mind");
-    assert_eq!(mind.form(), Form::Full);
-    let score = |full: bool| {
-        let text = std::fs::read_to_string("tests/eval/questions.jsonl").expect("questions");
-        let statements = std::fs::read_to_string("tests/eval/statements.jsonl").expect("statements");
-        let read = |text: &str| if full { mind.read(text) } else { mind.reader().read(text) };
-        labels::score_as(text.lines().chain(statements.lines()), mind.reader(), read)
-    };
-    let (small, full) = (score(false), score(true));
-    let share = |part: usize, all: usize| part as f64 / all as f64;
-    let questions = &full.questions;
-    assert!(questions.top1 + questions.top3 >= small.questions.top1 + small.questions.top3, "{questions:?}");
-    assert!(share(questions.top1, questions.answerable) >= 0.80, "{questions:?}");
-    assert!(share(questions.top3, questions.answerable) >= 0.93, "{questions:?}");
-    assert!(share(questions.wrong_but_sure, questions.all) <= 0.04, "{questions:?}");
-    let statements = &full.statements;
-    assert!(statements.in_danger_found >= small.statements.in_danger_found, "{statements:?}");
-    assert!(statements.everyday_signals <= 1, "{statements:?}");
-    for (intent, counts) in &statements.always {
-        assert_eq!(counts.missed, 0, "{intent}");
-    }
-
-    let text = "naar boven lopen gaat me steeds slechter af";
-    let reading = mind.reader().read(text);
-    let waiting: Vec<_> = (0..60).filter_map(|_| mind.wonder(text, &reading)).collect();
-    assert!(!waiting.is_empty() && waiting.len() < 60, "{}", waiting.len());
-    for heard in waiting {
-        let meaning = heard.await.expect("an answer");
-        assert_eq!(mind.reader().read_meant(text, Some(&meaning)), mind.read(text));
-    }
-    assert!(mind.wonder("stop", &mind.reader().read("stop")).is_none(), "a command needs no second look");
-}
-
-#[test]
-fn without_a_whole_model_the_small_form_runs_and_says_why() {
-    let library = library();
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("m.bin");
-    let path = file.display().to_string();
-    let mind = Mind::open(&library, &path, None).expect("a mind");
-    assert!(mind.form() == Form::Small && mind.told().contains("scripts/setup"), "{}", mind.told());
-    assert!(mind.wonder("de trap", &mind.read("de trap")).is_none());
-    std::fs::write(&file, "half a model").expect("written");
-    let mind = Mind::open(&library, &path, None).expect("a mind");
-    assert!(mind.form() == Form::Small && mind.told().contains("no whole model"), "{}", mind.told());
-    assert!(Mind::open(&library, &path, Some(Form::Full)).is_err());
-    assert_eq!(Mind::open(&library, "", None).expect("a mind").form(), Form::Small);
 }

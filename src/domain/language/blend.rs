@@ -1,6 +1,6 @@
 //! Words and meaning weighed together into one probability: a share of the odds by words, the rest of the odds by
 //! meaning, and a constant. Fitted on example sentences held out from the learning of both:
-//! `cargo run --release --example calibrate -- full`.
+//! `cargo run --release --example blend`.
 
 use crate::domain::knowledge::search::NOTHING;
 use crate::domain::knowledge::verdict::{self, OFF, Overview, SURELY, UNSURE, Verdict};
@@ -52,15 +52,11 @@ pub fn ask(ranked: Vec<(usize, f32)>, overview: &Overview, meant: &[f32]) -> Ask
     if overview.length == 0 || by_words == Verdict::Answer && sure >= SURELY {
         return (ranked, by_words, sure);
     }
+    let both = fuse(RIGHT, &ranked, meant);
+    let right = right(RIGHT, &both, &ranked, overview, meant);
+    let (_, outside) = verdict::probabilities(overview);
     let meaning = |at: usize| meant.get(at).copied().unwrap_or_default();
-    let share_of = |at: usize| ranked.iter().find(|(other, _)| *other == at).map_or(0.0, |(_, share)| *share);
-    let both = fuse(&ranked, meaning);
-    let first = both.first().map_or(0, |(at, _)| *at);
-    let (right, outside) = verdict::probabilities(overview);
-    let top = ranked.first().map_or(1.0, |(_, share)| share.max(1e-6));
-    let right = RIGHT.probability(right * share_of(first) / top, meaning(first));
-    let [off, _, small] = [0, 1, 2].map(|sort| meaning(ranked.len() + sort));
-    const { assert!(NOTHING.len() == 3) };
+    let [off, _, small]: [f32; NOTHING.len()] = std::array::from_fn(|sort| meaning(ranked.len() + sort));
     let outside = OFFTOPIC.probability(outside, off + small);
     let verdict = if right >= ANSWER {
         Verdict::Answer
@@ -74,13 +70,29 @@ pub fn ask(ranked: Vec<(usize, f32)>, overview: &Overview, meant: &[f32]) -> Ask
     (both, verdict, right)
 }
 
+/// The probability that the first of `both` is right; by words it is less for an article that words rank lower.
+pub fn right(
+    blend: Blend,
+    both: &[(usize, f32)],
+    ranked: &[(usize, f32)],
+    overview: &Overview,
+    meant: &[f32],
+) -> f32 {
+    let first = both.first().map_or(0, |(at, _)| *at);
+    let share = ranked.iter().find(|(at, _)| *at == first).map_or(0.0, |(_, share)| *share);
+    let top = ranked.first().map_or(1.0, |(_, share)| share.max(1e-6));
+    let (right, _) = verdict::probabilities(overview);
+    blend.probability(right * share / top, meant.get(first).copied().unwrap_or_default())
+}
+
 /// The articles by words and meaning, best first, with their share of the whole.
-fn fuse(ranked: &[(usize, f32)], meaning: impl Fn(usize) -> f32) -> Vec<(usize, f32)> {
-    let score = |share: f32, meant: f32| {
-        (1.0 - RIGHT.meaning) * share.max(1e-6).ln() + RIGHT.meaning * meant.max(1e-5).ln()
+pub fn fuse(blend: Blend, ranked: &[(usize, f32)], meant: &[f32]) -> Vec<(usize, f32)> {
+    let score = |(at, share): &(usize, f32)| {
+        let meaning = meant.get(*at).copied().unwrap_or_default();
+        let score = (1.0 - blend.meaning) * share.max(1e-6).ln() + blend.meaning * meaning.max(1e-5).ln();
+        (*at, score)
     };
-    let mut both: Vec<(usize, f32)> =
-        ranked.iter().map(|(at, share)| (*at, score(*share, meaning(*at)))).collect();
+    let mut both: Vec<(usize, f32)> = ranked.iter().map(score).collect();
     both.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let top = both.first().map_or(0.0, |(_, score)| *score);
     let sum: f32 = both.iter().map(|(_, score)| (score - top).exp()).sum();
@@ -114,11 +126,8 @@ mod tests {
 
     #[test]
     fn what_both_find_foreign_is_off_topic() {
-        let foreign = Overview {
-            coverage: 0.1,
-            nothing: [(0.9, 0.5), (0.0, 0.0), (0.0, 0.0)],
-            ..overview(0.3)
-        };
+        let foreign =
+            Overview { coverage: 0.1, nothing: [(0.9, 0.5), (0.0, 0.0), (0.0, 0.0)], ..overview(0.3) };
         let (_, verdict, _) = ask(vec![(0, 0.3), (1, 0.2)], &foreign, &[0.0, 0.0, 0.95, 0.0, 0.0]);
         assert_eq!(verdict, Verdict::OffTopic);
         let (_, verdict, right) = ask(vec![(0, 0.9), (1, 0.05)], &foreign, &[0.99, 0.0, 0.0, 0.0, 0.0]);

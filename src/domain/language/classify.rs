@@ -100,7 +100,7 @@ const CERTAIN: f32 = 0.99;
 /// A message with a question mark asks something, in at least so many of ten cases.
 const ASKS: f32 = 0.6;
 /// Who says one of these tells nothing about the home ("gooi alles weg").
-const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
+pub const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
 /// Fewer known words with a meaning of their own ("met mijn man" has one) say nothing of violence, unless a rule knows them.
 const TELLING: usize = 2;
 /// Fewer known words than these say too little to be a call for help at all, unless a rule knows them.
