@@ -109,7 +109,7 @@ async fn throughput(world: &World, residents: usize) {
             turns += wave.len();
             if let Incoming::Text { text } = message {
                 let read = Instant::now();
-                std::hint::black_box(world.reader().read(text));
+                std::hint::black_box(world.mind().reader().read(text));
                 reading += read.elapsed() * u32::try_from(wave.len()).unwrap_or(1);
             }
             while !runner::handle_inbox(world).await.expect("a batch").is_empty() {}

@@ -305,7 +305,8 @@ async fn carry_out(
             None
         }
         Effect::Reread { text } => {
-            let reading = Box::new(world.reader().read(&text));
+            // Inside the transaction by words alone: the sentence model would hold it up.
+            let reading = Box::new(world.mind().reader().read(&text));
             Some(Answer::Reread { text, reading })
         }
         Effect::LogGap { text, nearest } => {

@@ -13,6 +13,7 @@ pub mod converse; // one event of one talk in one transaction
 pub mod domain; // pure: the talk, the profile, the knowledge
 pub mod eval; // scores on labelled sentences
 pub mod message; // the rows between the doors and the talk
+pub mod mind; // how messages are understood: small or full
 pub mod page; // the path as a page to print
 pub mod picture; // costs as a picture
 pub mod runner; // loops: the inbox, what is due, the outbox

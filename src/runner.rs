@@ -82,6 +82,7 @@ async fn batch(world: World, fresh: Vec<Waiting>) -> Result<Vec<Handled>, Error>
     // What a message says is read before the transaction: reading may take longer than the turn.
     let mut read: HashMap<i64, Understood> =
         fresh.iter().map(|waiting| (waiting.id, understand(&world, waiting))).collect();
+    mean(&world, &mut read).await;
     let now = world.now();
     let mut tx = world.db.begin().await?;
     let rows = inbox::next_batch(&mut tx, now, BATCH).await?;
@@ -214,7 +215,7 @@ fn understand(world: &World, waiting: &Waiting) -> Understood {
     Understood::Event(Box::new(match incoming {
         Incoming::Start { code } => Event::Started { code },
         Incoming::Text { text } => {
-            let reading = world.reader().read(&text);
+            let reading = world.mind().reader().read(&text);
             Event::Said { text, reading: Box::new(reading) }
         }
         Incoming::Press { data } => Event::Pressed(Button::decode(&data)),
@@ -228,6 +229,25 @@ fn understand(world: &World, waiting: &Waiting) -> Understood {
         Incoming::Blocked => return Understood::Blocked,
         Incoming::Unblocked | Incoming::Skip { .. } => return Understood::Nothing,
     }))
+}
+
+/// Adds what messages mean where words alone left doubt, in the full form and as far as its queue has room.
+async fn mean(world: &World, read: &mut HashMap<i64, Understood>) {
+    let mind = world.mind();
+    let mut wondering = Vec::new();
+    for understood in read.values_mut() {
+        if let Understood::Event(event) = understood
+            && let Event::Said { text, reading } = event.as_mut()
+            && let Some(heard) = mind.wonder(text, reading)
+        {
+            wondering.push((text.as_str(), reading, heard));
+        }
+    }
+    for (text, reading, heard) in wondering {
+        if let Ok(meaning) = heard.await {
+            **reading = mind.reader().read_meant(text, Some(&meaning));
+        }
+    }
 }
 
 /// Delivers what is due; an empty answer means nothing is. Failing and counting is as with messages.

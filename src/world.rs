@@ -13,11 +13,11 @@ use crate::domain::dialogue::step::step;
 use crate::domain::dialogue::together;
 use crate::domain::house::House;
 use crate::domain::knowledge::library::Library;
-use crate::domain::language::reader::Reader;
 use crate::domain::places::Places;
 use crate::domain::profile::facts::Profile;
 use crate::domain::profile::questions::Questions;
 use crate::domain::vocabulary::{Context, Event, Step};
+use crate::mind::Mind;
 use crate::speech::Speech;
 use crate::store::{Db, Error, inbox};
 
@@ -50,15 +50,20 @@ struct Inner {
     questions: Questions,
     places: Places,
     speech: Speech,
-    reader: Reader,
+    mind: Mind,
     house: House,
 }
 
 impl World {
+    /// With the small form of understanding.
     pub fn new(db: Db, clock: Clock, loaded: Loaded, house: House) -> Self {
+        let mind = Mind::small(&loaded.library);
+        Self::with_mind(db, clock, loaded, house, mind)
+    }
+
+    pub fn with_mind(db: Db, clock: Clock, loaded: Loaded, house: House, mind: Mind) -> Self {
         let Loaded { library, questions, places, speech } = loaded;
-        let reader = Reader::new(&library);
-        let inner = Inner { library, questions, places, speech, reader, house };
+        let inner = Inner { library, questions, places, speech, mind, house };
         Self { db, clock, decide: step, backlog: Arc::default(), bot: Arc::default(), inner: Arc::new(inner) }
     }
 
@@ -122,8 +127,8 @@ impl World {
         self.clock.now()
     }
 
-    pub fn reader(&self) -> &Reader {
-        &self.inner.reader
+    pub fn mind(&self) -> &Mind {
+        &self.inner.mind
     }
 
     pub fn speech(&self) -> &Speech {

@@ -8,6 +8,7 @@ fn woonpad(folder: &Path, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_woonpad"))
         .args(arguments)
         .current_dir(folder)
+        .env("WOONPAD_MODEL__PATH", "")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -34,6 +34,7 @@ fn woonpad(folder: &TempDir, arguments: &[&str]) -> Command {
         .current_dir(folder.path())
         .env("TELOXIDE_TOKEN", TOKEN)
         .env("WOONPAD_ORGANISATION__NAME", "gemeente Voorbeeld")
+        .env("WOONPAD_MODEL__PATH", "")
         .env("WOONPAD_OUTREACH__QUIET_FROM", "24")
         .env("WOONPAD_OUTREACH__QUIET_TO", "0")
         .stdin(Stdio::null());

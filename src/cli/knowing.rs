@@ -19,10 +19,10 @@ use crate::domain::knowledge::verdict::{Hits, Verdict};
 use crate::domain::language::classify::Scored;
 use crate::domain::language::guard;
 use crate::domain::language::plainness::{self, Common};
-use crate::domain::language::reader::Reader;
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::taxonomy::Form;
 use crate::eval::{answers, labels};
+use crate::mind::{Form as Understanding, Mind};
 use crate::store::{Db, gaps, unmet};
 use crate::world::Clock;
 
@@ -37,6 +37,9 @@ pub struct Ask {
     /// Say why each article ranked where it did
     #[arg(long)]
     explain: bool,
+    /// Which form of understanding [default: the full one where its model is]
+    #[arg(long)]
+    form: Option<Understanding>,
     #[arg(required_unless_present = "stdin")]
     question: Option<String>,
 }
@@ -54,6 +57,9 @@ pub struct Understand {
     /// The moment of the message, for example 2026-11-24T10:00:00+01:00
     #[arg(long, value_name = "TIME")]
     now: Option<String>,
+    /// Which form of understanding [default: the full one where its model is]
+    #[arg(long)]
+    form: Option<Understanding>,
     #[arg(required_unless_present = "stdin")]
     text: Option<String>,
 }
@@ -65,6 +71,9 @@ pub struct Eval {
     /// Only totals: nothing that shows which sentence went wrong (for tests/eval/kept)
     #[arg(long)]
     totals: bool,
+    /// Which form of understanding [default: the full one where its model is]
+    #[arg(long)]
+    form: Option<Understanding>,
     /// Labelled files: statements, slots, privacy, questions (see tests/eval/README.md)
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -80,10 +89,10 @@ pub enum Knowledge {
 
 pub fn ask(config: &Config, options: &Ask) -> anyhow::Result<()> {
     let loaded = loaded(config)?;
-    let reader = Reader::new(&loaded.library);
+    let mind = Mind::open(&loaded.library, &config.model.path, options.form)?;
     let today = calendar::day(Clock::system().now());
     each_line(options.stdin, options.question.as_deref(), |question| {
-        let hits = reader.ask(question);
+        let hits = mind.ask(question);
         let article = hits.matches.first().and_then(|hit| loaded.library.article(&hit.id));
         let answers = hits.verdict == Verdict::Answer;
         let text = article
@@ -105,7 +114,7 @@ pub fn ask(config: &Config, options: &Ask) -> anyhow::Result<()> {
             }
         }
         if options.explain {
-            for line in reader.explain(question) {
+            for line in mind.reader().explain(question) {
                 print_line!("  {}: \"{}\" by {}", line.id, line.example, line.words.join(", "));
             }
         }
@@ -130,7 +139,7 @@ struct Line {
 
 pub fn understand(config: &Config, options: &Understand) -> anyhow::Result<()> {
     let loaded = loaded(config)?;
-    let reader = Reader::new(&loaded.library);
+    let mind = Mind::open(&loaded.library, &config.model.path, options.form)?;
     each_line(options.stdin, options.text.as_deref(), |line| {
         let line = match serde_json::from_str::<Line>(line) {
             Ok(parsed) if options.stdin => parsed,
@@ -147,7 +156,7 @@ pub fn understand(config: &Config, options: &Understand) -> anyhow::Result<()> {
             Some(now) => moment(now)?,
             None => calendar::wall(Clock::system().now()),
         };
-        let reading = reader.read(&line.text);
+        let reading = mind.read(&line.text);
         let slot = slot_kind.map(|slot_kind| {
             let value = kind::read(slot_kind, &line.text, now, &loaded.places).map(|slot| slot.to_json());
             json!({ "kind": slot_kind.slug(), "value": value })
@@ -212,7 +221,7 @@ fn each_line(
 
 pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
     let loaded = loaded(config)?;
-    let reader = Reader::new(&loaded.library);
+    let mind = Mind::open(&loaded.library, &config.model.path, options.form)?;
     for file in &options.files {
         let text =
             std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
@@ -221,8 +230,10 @@ pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
                 bail!("{}:{}: {error}; each line is one JSON object", file.display(), at + 1);
             }
         }
-        let (mut labels, mut answers) =
-            (labels::score(text.lines(), &reader), answers::score(text.lines(), &loaded.places));
+        let (mut labels, mut answers) = (
+            labels::score_as(text.lines(), mind.reader(), |text| mind.read(text)),
+            answers::score(text.lines(), &loaded.places),
+        );
         if options.totals {
             labels.keep_totals();
             answers.errors.clear();
@@ -230,10 +241,10 @@ pub fn eval(config: &Config, options: &Eval) -> anyhow::Result<()> {
         if options.json {
             print_line!(
                 "{}",
-                json!({ "file": file.display().to_string(), "labels": labels, "answers": answers })
+                json!({ "form": mind.form().slug(), "file": file.display().to_string(), "labels": labels, "answers": answers })
             );
         } else {
-            print_line!("{}\n{labels}{answers}", file.display());
+            print_line!("{} ({} form)\n{labels}{answers}", file.display(), mind.form().slug());
         }
     }
     Ok(())

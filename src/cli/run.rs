@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::{keeping, knowing, modelling, operating, serving, visiting};
 use crate::config::Config;
 use crate::content::{self, Loaded};
+use crate::mind::Mind;
 use crate::store::Db;
 use crate::terminal::chat;
 use crate::world::{Clock, World};
@@ -117,6 +118,7 @@ async fn talk(mut config: Config, options: Chat) -> anyhow::Result<()> {
     }
     quiet_log();
     let world = world(&config).await?;
+    eprintln!("Woonpad runs {}", world.mind().told());
     let files = folder_of(&config.database.url);
     chat::run(world, chat::Options { json: options.json, record: options.record.as_deref(), files: &files })
         .await
@@ -144,7 +146,8 @@ pub async fn world(config: &Config) -> anyhow::Result<World> {
     let loaded = loaded(config)?;
     let db = Db::open(&config.database.url, true).await?;
     db.migrate().await?;
-    Ok(World::new(db, Clock::system(), loaded, config.house()))
+    let mind = Mind::open(&loaded.library, &config.model.path, None)?;
+    Ok(World::with_mind(db, Clock::system(), loaded, config.house(), mind))
 }
 
 /// The content, or every fault in it.

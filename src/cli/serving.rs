@@ -40,7 +40,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let api = Api::new(&token, &config.telegram.api_url)?;
     let me = setup::introduce(&api, world.speech()).await?;
     world.named(me.trim_start_matches('@'));
-    tracing::info!(bot = %me, "Woonpad is here");
+    tracing::info!(bot = %me, "Woonpad is here, with {}", world.mind().told());
 
     let (stop, stopped) = watch::channel(false);
     let arrived = Arc::new(Notify::new());

@@ -130,15 +130,24 @@ pub struct Report {
 
 /// Scores all lines that are questions or statements.
 pub fn score<'a>(lines: impl Iterator<Item = &'a str>, reader: &Reader) -> Report {
+    score_as(lines, reader, |text| reader.read(text))
+}
+
+/// The same for readings that are made in another way; `reader` knows the articles.
+pub fn score_as<'a>(
+    lines: impl Iterator<Item = &'a str>,
+    reader: &Reader,
+    read: impl Fn(&str) -> Reading,
+) -> Report {
     let mut report = Report::default();
     for line in lines.filter(|line| !line.trim().is_empty()) {
         if let Ok(question) = serde_json::from_str::<Question>(line) {
             let group = reader.search().kind(&question.label).map_or("none", Kind::slug);
-            report.questions.add(&question, group, &reader.read(&question.text));
+            report.questions.add(&question, group, &read(&question.text));
         } else if line.contains("\"barriers\"")
             && let Ok(statement) = serde_json::from_str::<Statement>(line)
         {
-            report.statements.add(&statement, &reader.read(&statement.text));
+            report.statements.add(&statement, &read(&statement.text));
         } else {
             report.unread += 1;
         }

@@ -74,7 +74,8 @@ fn denied(text: &str) -> bool {
     pattern!(r"\bniet (?:naar|in|te|bij|meer)\b|\bgeen\b|\bweg uit\b").is_match(&plain(text))
 }
 
-/// The part of a long answer that names the place; other things that were said with it are no place.
+/// The part of a long answer that names the place; other things that were said with it are no place. Where two parts
+/// name one, both stay.
 pub fn part(here: &Here<'_>, words: &str) -> String {
     if words.split_whitespace().count() <= SHORT {
         return words.to_owned();
@@ -83,8 +84,26 @@ pub fn part(here: &Here<'_>, words: &str) -> String {
         here.ctx.places.municipality(part).is_some()
             || found::facts(part, calendar::wall(here.ctx.now), here.ctx.places).postcode4.is_some()
     };
-    let part = words.split([',', '.', ';', '?', '!']).map(str::trim).find(named);
-    part.unwrap_or(words).to_owned()
+    let parts: Vec<&str> = words
+        .split([',', '.', ';', '?', '!'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .filter(named)
+        .collect();
+    if parts.is_empty() { words.to_owned() } else { parts.join(", ") }
+}
+
+/// The places of a correction, in their order: what follows "liever", "moet zijn" or "waar" goes before the rest.
+pub fn named(here: &Here<'_>, text: &str) -> Vec<String> {
+    let words = plain(text);
+    let from = pattern!(r"\b(?:liever|moet zijn|moet staan|moeten zijn|is nu|zoek\w*|waar)\b");
+    let start = from.find_iter(&words).last().map_or(0, |found| found.end());
+    let find = |text: &str| -> Vec<String> {
+        let known = letters(text).into_iter().filter(|word| word.len() > 2 && here.ctx.places.knows(word));
+        known.filter_map(|word| here.ctx.places.municipality(word)).map(str::to_owned).collect()
+    };
+    let after = words.get(start..).map(find).unwrap_or_default();
+    if after.is_empty() { find(&words) } else { after }
 }
 
 /// Postcode and gemeente of the answer. Where the next home should be goes before where the talk began.

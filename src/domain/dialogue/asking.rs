@@ -81,6 +81,14 @@ pub fn about_us<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
 }
 
+/// An answer about Woonpad itself, for a question that comes with a yes or a choice.
+pub fn about_service(here: &Here<'_>, said: Said<'_>) -> Option<Reply> {
+    let hits = &said.reading.hits;
+    let first =
+        hits.matches.first().filter(|hit| hit.kind == Kind::Service && hits.verdict == Verdict::Answer)?;
+    here.ctx.library.article(&first.id).map(|article| answer(here, article))
+}
+
 /// Whether a message that tells something also asks something we surely know.
 pub fn is_sure(said: Said<'_>) -> bool {
     said.reading.hits.verdict == Verdict::Answer

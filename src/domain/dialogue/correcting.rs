@@ -3,8 +3,9 @@
 
 use super::here::{Here, Said, letters};
 use super::scene::Place;
-use super::{listening, mirror};
+use super::{area, listening, mirror};
 use crate::domain::calendar;
+use crate::domain::language::found::Found;
 use crate::domain::language::limit;
 use crate::domain::language::plain::{pattern, plain};
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
@@ -155,7 +156,14 @@ fn facts(here: &mut Here<'_>, said: Said<'_>) {
     let now = here.ctx.now;
     let wall = calendar::wall(now);
     let found = listening::found_in(here, said.text);
-    let place = found.municipality.clone().or_else(|| found.postcode4.clone());
+    let named = area::named(here, said.text);
+    let place =
+        named.first().cloned().or_else(|| found.municipality.clone()).or_else(|| found.postcode4.clone());
+    let found = match named.first() {
+        Some(first) => Found { municipality: Some(first.clone()), ..found },
+        None => found,
+    };
+    let place = if named.len() > 1 { Some(named.join(", ")) } else { place };
     listening::plain_facts(&mut here.profile, &found, now, said.text, true);
     if let Some(place) = place.filter(|_| about_the_place(said.text)) {
         here.profile.area = Some(Fact::said(place, now, said.text));
@@ -240,6 +248,7 @@ fn deny(here: &mut Here<'_>, said: Said<'_>) -> Option<Denied> {
     let meant = DENIALS.iter().any(|denial| lower.contains(denial))
         || said.wants(Intent::Corrigeren)
         || begins_with_no(&lower)
+        || !denied_in(said.text).is_empty()
         || matches!(here.scene.place, Place::Mirror | Place::MirrorFix | Place::Agree { .. });
     if !meant {
         return None;
@@ -278,11 +287,12 @@ fn deny(here: &mut Here<'_>, said: Said<'_>) -> Option<Denied> {
 /// Whether a message that begins with "nee" takes back something that stands in the profile.
 pub fn takes_back(here: &Here<'_>, said: Said<'_>) -> bool {
     let lower = said.text.to_lowercase();
-    begins_with_no(&lower)
-        && parts(&lower).any(|part| {
-            let named = scope(part).map(|scope| named_best(part, scope)).unwrap_or_default();
-            named.iter().any(|slug| stands(&here.profile, slug))
-        })
+    denied_in(said.text).iter().any(|slug| stands(&here.profile, slug))
+        || begins_with_no(&lower)
+            && parts(&lower).any(|part| {
+                let named = scope(part).map(|scope| named_best(part, scope)).unwrap_or_default();
+                named.iter().any(|slug| stands(&here.profile, slug))
+            })
 }
 
 /// Labels that a message says do not hold: "de tuin is niet te groot" is no garden that is too large.

@@ -99,9 +99,19 @@ impl Said<'_> {
     /// Asks something, and tells nothing beside it: it has the shape of a question and is read as one, or as one
     /// that the knowledge answers.
     pub fn only_asks(&self) -> bool {
+        if self.echoes() {
+            return false;
+        }
         let asks = self.wants(Intent::Vraag)
             || matches!(self.reading.hits.verdict, Verdict::Answer | Verdict::Unsure);
         asks && !self.wants(Intent::Verhaal) && self.has_the_shape_of_a_question()
+    }
+
+    /// "Huur?? Nee, het is van ons": a word or two of what was asked or said, and then the answer.
+    pub fn echoes(&self) -> bool {
+        let Some((echo, rest)) = self.text.split_once('?') else { return false };
+        let rest = rest.trim_start_matches(['?', '!', ' ']);
+        echo.split_whitespace().count() <= 2 && !rest.contains('?') && rest.split_whitespace().count() > 3
     }
 
     /// A question mark, or a sentence that begins as questions do.

@@ -154,13 +154,6 @@ fn gives_a_reason(text: &str) -> bool {
     pattern!(r"^(?:nou |ja |eh |tja |nee )?(?:omdat|want|doordat)\b").is_match(&plain(text))
 }
 
-/// "Bevalt? Nou, lekker dichtbij": a word or two of the question, and the answer.
-fn echoes(text: &str) -> bool {
-    text.split_once('?').is_some_and(|(echo, rest)| {
-        echo.split_whitespace().count() <= 2 && !rest.contains('?') && rest.split_whitespace().count() > 3
-    })
-}
-
 /// "Hoeveel vragen nog?", "duurt het nog lang?"
 pub fn asks_how_many(text: &str) -> bool {
     pattern!(r"\bhoe ?veel (?:vragen|nog)\b|\bhoe ?lang (?:duurt|gaat) (?:dit|het) nog\b|\b(?:duurt|zijn er) (?:dit|het)? ?nog (?:lang|veel|meer vragen)\b|\bnog (?:veel|meer) vragen\b")
@@ -183,6 +176,13 @@ fn said_before(here: &mut Here<'_>, said: Said<'_>, question: &Question) -> Opti
     if let QuestionKind::Slot(kind) = question.kind
         && kind::read(kind, said.text, calendar::wall(here.ctx.now), here.ctx.places).is_some()
         && kind != SlotKind::YesNo
+    {
+        return None;
+    }
+    // What is repeated may answer this very question.
+    let names = Barrier::ALL.iter().map(|id| id.slug()).chain(Wish::ALL.iter().map(|id| id.slug()));
+    if question.kind == QuestionKind::Open
+        && names.into_iter().any(|slug| correcting::is_named(slug, said.text))
     {
         return None;
     }
@@ -257,10 +257,7 @@ fn give_something(here: &Here<'_>) -> Vec<Text> {
 
 fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a> {
     // "Omdat ik straks op straat sta?" answers, and so does who repeats the question before the answer.
-    let asks = said.only_asks()
-        && !gives_a_reason(said.text)
-        && !echoes(said.text)
-        && said.words() <= LONGEST_QUESTION;
+    let asks = said.only_asks() && !gives_a_reason(said.text) && said.words() <= LONGEST_QUESTION;
     if question.id == "gebied" && area::same_place(&here, said) {
         return Tried::Break(area::stays(here));
     }
@@ -290,7 +287,9 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     let off_the_subject = asks
         && said.text.contains('?')
         && matches!(said.reading.hits.verdict, Verdict::OffTopic | Verdict::None);
-    if off_the_subject && !heard.anything() || asks && (!heard.anything() || asking::is_sure(said)) {
+    let wholly = said.text.split_inclusive(['.', '?', '!']).filter(|part| part.len() > 2).count() < 2;
+    if off_the_subject && !heard.anything() || asks && (!heard.anything() || wholly && asking::is_sure(said))
+    {
         // A question first; what it told along the way is kept, and the open question stays open.
         return Tried::Continue(here);
     }
@@ -328,8 +327,7 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     let mut before: Vec<Text> = helper.into_iter().collect();
     before.extend(listening::give_back(&here, &heard, said.text));
     here.profile.answered.push(question.id.clone());
-    let answer =
-        (said.text.contains('?') && !echoes(said.text)).then(|| asking::inside(&here, said)).flatten();
+    let answer = (said.text.contains('?') && !said.echoes()).then(|| asking::inside(&here, said)).flatten();
     let mut step = next(here, before);
     if let Some(answer) = answer {
         step.replies.insert(0, answer);

@@ -72,8 +72,13 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         Place::Consent if said.yes() && short(said) => Tried::Break(agreed(here, Some(said.text))),
         // "Is goed hoor, maar het gaat over mijn ouders": a yes, and a beginning.
         Place::Consent if said.yes() && !said.text.contains('?') => {
-            add_to_story(&mut here, said.text);
-            Tried::Break(agreed(here, Some(said.text)))
+            let answer = asking::about_service(&here, said);
+            if answer.is_none() {
+                add_to_story(&mut here, said.text);
+            }
+            let mut step = agreed(here, Some(said.text));
+            step.replies.splice(0..0, answer);
+            Tried::Break(step)
         }
         Place::Consent if said.no() && short(said) => Tried::Break(declined(here)),
         Place::Form => at_form(here, said),
@@ -140,6 +145,7 @@ fn at_form<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     if chosen.is_none() && said.only_asks() {
         return Tried::Continue(here);
     }
+    let answer = asking::about_service(&here, said);
     // A telling answers the first question; a plain fact ("ben 27") is only kept.
     if said.words() >= TELLING && listening::tells(&here, said) {
         add_to_story(&mut here, said.text);
@@ -148,7 +154,9 @@ fn at_form<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     }
     // No choice is a choice: u, and the talk goes on.
     let words = chosen.is_some().then_some(said.text);
-    Tried::Break(form(here, chosen.unwrap_or(Form::U), words))
+    let mut step = form(here, chosen.unwrap_or(Form::U), words);
+    step.replies.splice(0..0, answer);
+    Tried::Break(step)
 }
 
 pub fn pressed_consent(here: Here<'_>, button: &Button) -> Step {

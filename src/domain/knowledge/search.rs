@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::knowledge::article::{Article, Kind};
-use crate::domain::knowledge::verdict::{self, Hits, Match, Overview};
+use crate::domain::knowledge::verdict::{self, Hits, Match, Overview, Verdict};
+use crate::domain::language::blend;
 use crate::domain::language::features::{self, Space, Vector};
 use crate::domain::language::linear::{Example, Linear, Target, Training};
 use crate::domain::language::nearest::{Nearest, by_group};
@@ -25,7 +26,7 @@ mod field {
     pub const LONG: f32 = 0.4;
 }
 
-/// Everything known about one candidate. A sentence model would add its likeness as `meaning`.
+/// Everything known about one candidate by its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
     /// Share (0 to 1) of the question's rare words that the article has, after BM25.
@@ -34,8 +35,6 @@ pub struct Evidence {
     pub near: f32,
     /// The linear model's probability.
     pub head: f32,
-    /// Likeness in meaning, when a sentence model is there.
-    pub meaning: Option<f32>,
 }
 
 /// What each sort of evidence weighs; fitted on held-out example questions.
@@ -44,17 +43,13 @@ pub struct Weights {
     pub words: f32,
     pub near: f32,
     pub head: f32,
-    pub meaning: f32,
 }
 
-pub const WEIGHTS: Weights = Weights { words: 7.0, near: 3.0, head: 0.75, meaning: 0.0 };
+pub const WEIGHTS: Weights = Weights { words: 7.0, near: 3.0, head: 0.75 };
 
 impl Weights {
     pub fn fuse(&self, evidence: Evidence) -> f32 {
-        self.words * evidence.words
-            + self.near * evidence.near
-            + self.head * evidence.head.max(1e-4).ln()
-            + self.meaning * evidence.meaning.unwrap_or_default()
+        self.words * evidence.words + self.near * evidence.near + self.head * evidence.head.max(1e-4).ln()
     }
 }
 
@@ -123,6 +118,17 @@ impl Search {
     pub fn ask(&self, words: &Words, vector: &Vector) -> Hits {
         let (ranked, overview) = self.rank(words, vector);
         let (verdict, sure) = verdict::decide(&overview);
+        self.hits(verdict, sure, &ranked)
+    }
+
+    /// The same, with what the question means: a probability of each article and of each sort of nothing.
+    pub fn ask_meant(&self, words: &Words, vector: &Vector, meant: &[f32]) -> Hits {
+        let (ranked, overview) = self.rank(words, vector);
+        let (ranked, verdict, sure) = blend::ask(ranked, &overview, meant);
+        self.hits(verdict, sure, &ranked)
+    }
+
+    fn hits(&self, verdict: Verdict, sure: f32, ranked: &[(usize, f32)]) -> Hits {
         let top = ranked.first().map_or(0.0, |(_, share)| *share);
         let matches = ranked.iter().take(MOST).filter_map(|(at, share)| {
             let (id, kind) = self.ids.get(*at)?;
@@ -173,12 +179,7 @@ impl Search {
         let (shared, coverage) = self.terms.shared(words);
         let get = |scores: &[f32], at: usize| scores.get(at).copied().unwrap_or_default();
         let evidence = (0..count)
-            .map(|at| Evidence {
-                words: get(&shared, at),
-                near: get(&near, at),
-                head: get(&heads, at),
-                meaning: None,
-            })
+            .map(|at| Evidence { words: get(&shared, at), near: get(&near, at), head: get(&heads, at) })
             .collect();
         let mut nothing = [(0.0, 0.0); NOTHING.len()];
         for (sort, found) in nothing.iter_mut().enumerate() {

@@ -67,6 +67,8 @@ pub struct Overview {
 
 /// From here on the first article is the answer.
 pub const ANSWER: f32 = 0.52;
+/// From here on nothing else needs to be heard before it is answered.
+pub const SURELY: f32 = 0.65;
 /// From here on it is worth asking back.
 pub const UNSURE: f32 = 0.12;
 /// From here on a question that is not answered is about something else.
@@ -95,11 +97,15 @@ impl Overview {
     }
 }
 
+/// The probabilities that the first article is right and that the question is not about housing.
+pub fn probabilities(overview: &Overview) -> (f32, f32) {
+    let numbers = overview.numbers();
+    (curve(&RIGHT, &numbers), curve(&OFFTOPIC, &numbers))
+}
+
 /// The verdict, and the probability that the first article is right.
 pub fn decide(overview: &Overview) -> (Verdict, f32) {
-    let numbers = overview.numbers();
-    let right = curve(&RIGHT, &numbers);
-    let off = curve(&OFFTOPIC, &numbers);
+    let (right, off) = probabilities(overview);
     let verdict = if overview.length == 0 || (off >= OFF && right < ANSWER) {
         Verdict::OffTopic
     } else if right >= ANSWER {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::domain::knowledge::teaching::{Label, Sentence};
 use crate::domain::knowledge::verdict::Hits;
+use crate::domain::language::blend::{LABELS, odds};
 use crate::domain::language::features::{self, Space, Vector};
 use crate::domain::language::linear::{Example, Linear, Target, Training};
 use crate::domain::language::nearest::{Nearest, by_group};
@@ -33,7 +34,7 @@ pub struct Reading {
     pub known: usize,
 }
 
-/// Everything known about one candidate label. A sentence model would add its likeness as `meaning`.
+/// Everything known about one candidate label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
     /// The linear model's probability within its kind.
@@ -42,8 +43,6 @@ pub struct Evidence {
     pub near: f32,
     /// The same two of the clause that says it most, in a message of several.
     pub clause: Option<(f32, f32)>,
-    /// Likeness in meaning, when a sentence model is there.
-    pub meaning: Option<f32>,
 }
 
 impl Evidence {
@@ -63,10 +62,6 @@ const NEAR_AS_ODDS: f32 = 4.0;
 /// How much surer (in log odds) a whole message may be of a label than the clause that says it most.
 const ACROSS: f32 = 1.0;
 
-fn odds(head: f32) -> f32 {
-    (head.max(1e-4) / (1.0 - head).max(1e-4)).ln()
-}
-
 /// How evidence becomes a probability, for one kind: a logistic curve, fitted on held-out example sentences.
 #[derive(Debug, Clone, Copy)]
 pub struct Curve {
@@ -75,7 +70,6 @@ pub struct Curve {
     pub near: f32,
     /// For the clause that says it most: a constant, and what its two numbers weigh.
     pub clause: [f32; 3],
-    pub meaning: f32,
     /// From this probability on it is acted on.
     pub act: f32,
 }
@@ -85,12 +79,12 @@ const WHOLE: [f32; 3] = [0.0; 3];
 
 /// In the order of [`Label::kind`].
 pub const CURVES: [Curve; 6] = [
-    Curve { start: -0.27, head: 0.77, near: 2.90, clause: WHOLE, meaning: 0.0, act: 0.30 },
-    Curve { start: -0.52, head: 0.68, near: 2.85, clause: [0.15, 0.07, 1.47], meaning: 0.0, act: 0.40 },
-    Curve { start: -0.37, head: 0.80, near: 2.59, clause: [-0.27, 0.06, 3.42], meaning: 0.0, act: 0.38 },
-    Curve { start: 0.21, head: 0.85, near: 1.29, clause: [0.46, 0.15, 1.83], meaning: 0.0, act: 0.42 },
-    Curve { start: -1.38, head: 0.61, near: 4.03, clause: WHOLE, meaning: 0.0, act: 0.45 },
-    Curve { start: -0.83, head: 0.75, near: 4.09, clause: WHOLE, meaning: 0.0, act: 0.46 },
+    Curve { start: -0.27, head: 0.77, near: 2.90, clause: WHOLE, act: 0.30 },
+    Curve { start: -0.52, head: 0.68, near: 2.85, clause: [0.15, 0.07, 1.47], act: 0.40 },
+    Curve { start: -0.37, head: 0.80, near: 2.59, clause: [-0.27, 0.06, 3.42], act: 0.38 },
+    Curve { start: 0.21, head: 0.85, near: 1.29, clause: [0.46, 0.15, 1.83], act: 0.42 },
+    Curve { start: -1.38, head: 0.61, near: 4.03, clause: WHOLE, act: 0.45 },
+    Curve { start: -0.83, head: 0.75, near: 4.09, clause: WHOLE, act: 0.46 },
 ];
 
 impl Curve {
@@ -103,8 +97,7 @@ impl Curve {
         };
         let whole = self.start + self.head * odds(evidence.head).min(most) + self.near * evidence.near;
         let clause = evidence.clause.map_or(0.0, |(said, alike)| start + head * odds(said) + near * alike);
-        let meaning = evidence.meaning.unwrap_or_default() * self.meaning;
-        1.0 / (1.0 + (-(whole + clause + meaning)).exp())
+        1.0 / (1.0 + (-(whole + clause)).exp())
     }
 }
 
@@ -115,7 +108,7 @@ const CERTAIN: f32 = 0.99;
 /// A message with a question mark asks something, in at least so many of ten cases.
 const ASKS: f32 = 0.6;
 /// Who says one of these tells nothing about the home ("gooi alles weg").
-const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
+pub const COMMANDS: [Intent; 4] = [Intent::Stop, Intent::VergeetMij, Intent::Mens, Intent::Pauze];
 /// Fewer known words with a meaning of their own ("met mijn man" has one) say nothing of violence, unless a rule knows them.
 const TELLING: usize = 2;
 /// Fewer known words than these say too little to be a call for help at all, unless a rule knows them.
@@ -189,15 +182,7 @@ impl Heads {
         let columns = self.columns.iter().flat_map(|range| range.start..range.end - 1);
         let each = self.labels.iter().zip(columns).zip(near);
         each.map(|((label, column), near)| {
-            (
-                *label,
-                Evidence {
-                    head: heads.get(column).copied().unwrap_or_default(),
-                    near,
-                    clause: None,
-                    meaning: None,
-                },
-            )
+            (*label, Evidence { head: heads.get(column).copied().unwrap_or_default(), near, clause: None })
         })
         .collect()
     }
@@ -220,11 +205,13 @@ fn columns(labels: &[Label]) -> (Vec<Range<usize>>, Vec<usize>) {
     (ranges, column_of)
 }
 
-/// What to act on: exact rules first, then what is probable enough and what no rule denies.
-/// `known` counts the words that are known, `telling` those among them that mean something by themselves.
+/// What to act on: exact rules first, then what is probable enough and what no rule denies. `meant` is what is
+/// probable by meaning, in the order of the evidence, when a sentence model read the message. `known` counts the words
+/// that are known, `telling` those among them that mean something by themselves.
 pub fn decide(
     said: &Said,
     evidence: &[(Label, Evidence)],
+    meant: Option<&[f32]>,
     hits: Hits,
     (known, telling): (usize, usize),
 ) -> Reading {
@@ -234,6 +221,11 @@ pub fn decide(
             CURVES.get(label.kind()).map(|curve| (*label, curve.probability(*evidence)))
         })
         .collect();
+    for ((label, score), meant) in sure.iter_mut().zip(meant.unwrap_or_default()) {
+        if let Some(blend) = LABELS.get(label.kind()) {
+            *score = blend.probability(*score, *meant);
+        }
+    }
     let exact = &said.labels;
     // A command that a rule denies is not obeyed; a call for help that a rule denies may still be one.
     for (label, score) in &mut sure {

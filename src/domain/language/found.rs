@@ -91,9 +91,20 @@ fn age(text: &str, now: NaiveDateTime) -> Option<u8> {
 
 fn household(text: &str, plain: &str) -> Option<Household> {
     let counted = pattern!(
-        r"\bmet (?:z'n |zijn |zn |ons )?\d|\bwij met \d|gezin van \d|\b(?:alleen|in mijn eentje|in m'n eentje|alleenstaand|weduwe|weduwnaar)\b|\d (?:kinderen|kids)|(?:mijn|m'n|mn) (?:man|vrouw|partner|vriendin) en ik|samen met (?:mijn|m'n|mn)|met (?:mijn|m'n|mn) (?:man|vrouw|partner|vriend|vriendin)\b|us beiden|ons beiden"
+        r"\bmet (?:z'n |zijn |zn |ons )?\d|\bwij met \d|gezin van \d|\b(?:alleen|in mijn eentje|in m'n eentje|alleenstaand|weduwe|weduwnaar)\b|\d (?:kinderen|kids)|(?:mijn|m'n|mn) (?:man|vrouw|partner|vriendin)(?: [a-z]+)? en ik|samen met (?:mijn|m'n|mn)|met (?:mijn|m'n|mn) (?:man|vrouw|partner|vriend|vriendin)\b|us beiden|ons beiden"
     );
     if !counted.is_match(text) || pattern!(r"\balleen (?:maar|de|het|dat|als|nog|op|voor|een|huis|al|omdat|wil|kan|niet|in|buurt|jammer|die|zijn|is)\b|niet alleen|alleen,? want").is_match(text) && !pattern!(r"\b(?:woon|wonen|leef|zit|ben|sta) (?:hier |nu |al |nog )*alleen\b|met (?:z'n|zijn|zn)|\d (?:kinderen|kids)|wij met \d").is_match(text) {
+        return None;
+    }
+    // "Alleen" is also "only": it counts with a verb of living, or as an answer by itself.
+    let alone = pattern!(r"\balleen\b");
+    let lives_alone = pattern!(
+        r"\b(?:woon|wonen|woont|leef|leeft|zit|ben|sta|blijf|over)(?: \w+){0,3} alleen\b|\b(?:ik|wij|we|zij|hij|ze) alleen\b|\balleen (?:wonen|woont|woon|in|met|zonder)\b|(?:^|[,.;] ?)(?:helemaal |nu )?alleen ?(?:$|[,.;])"
+    );
+    if alone.is_match(text)
+        && !lives_alone.is_match(text)
+        && !pattern!(r"\bmet (?:z'n |zijn |zn |ons )?\d|\d (?:kinderen|kids)|weduw|eentje|alleenstaand|en ik\b|samen met").is_match(text)
+    {
         return None;
     }
     // Housemates share a roof, not a move.

@@ -1,12 +1,15 @@
 //! Understanding Dutch.
 
+pub mod blend; // words and meaning in one probability
 pub mod classify; // probabilities, and what to act on
 pub mod clauses; // the clauses of a message
+pub mod dense; // directions of meaning, and a linear model over them
 pub mod features; // a message as numbers
 pub mod found; // what an open answer tells without being asked
 pub mod guard; // private numbers, refused before anything is stored
 pub mod limit; // the most a next home may cost
 pub mod linear; // a linear model, trained at start
+pub mod meant; // labels and articles by meaning: the full form
 pub mod nearest; // messages that look alike
 pub mod normalize; // one spelling for matching
 pub mod numbers; // Dutch number words as digits

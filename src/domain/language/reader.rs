@@ -3,15 +3,14 @@
 use crate::domain::knowledge::library::Library;
 use crate::domain::knowledge::search::{NOTHING, Reason, Search};
 use crate::domain::knowledge::teaching::{Label, Sentence};
-use crate::domain::knowledge::verdict::{Hits, Verdict};
+use crate::domain::knowledge::verdict::{Hits, SURELY, Verdict};
 use crate::domain::language::classify::{self, Evidence, Heads, Reading};
 use crate::domain::language::clauses::{clauses, questions};
+use crate::domain::language::dense::Meaning;
 use crate::domain::language::features::{self, Raw, Space, Vector};
+use crate::domain::language::meant::{Meant, Senses};
 use crate::domain::language::rules::Exact;
 use crate::domain::language::words::{Lexicon, Words};
-
-/// From this probability on a question among others is answered by itself.
-const SURELY: f32 = 0.65;
 
 pub struct Reader {
     lexicon: Lexicon,
@@ -19,6 +18,7 @@ pub struct Reader {
     exact: Exact,
     heads: Heads,
     search: Search,
+    meant: Option<Meant>,
 }
 
 impl Reader {
@@ -62,29 +62,55 @@ impl Reader {
             || Search::new(articles, &nothing, &lexicon, &space),
         );
         let exact = Exact::new(&teaching.rules, &lexicon);
-        Self { lexicon, space, exact, heads, search }
+        Self { lexicon, space, exact, heads, search, meant: None }
+    }
+
+    /// Adds the full form: `meanings` of the texts that `meant` lists, in their order.
+    #[must_use]
+    pub fn with_meanings(self, library: &Library, meanings: &[Meaning]) -> Self {
+        Self { meant: Some(Meant::new(library, meanings)), ..self }
     }
 
     /// What the message says, and which articles answer it.
     pub fn read(&self, text: &str) -> Reading {
+        self.read_meant(text, None)
+    }
+
+    /// The same, with what the message means.
+    pub fn read_meant(&self, text: &str, meaning: Option<&Meaning>) -> Reading {
         let (words, vector) = self.seen(text);
-        let hits = self.hits(&words, &vector);
+        let senses = self.senses(meaning);
+        let hits = self.hits(&words, &vector, senses.as_ref());
         let known = words.tokens.iter().filter(|token| token.known || token.stop).count();
         let evidence = self.evidence(&words, &vector);
         let telling = words.tokens.iter().filter(|token| token.known && !token.stop).count();
-        classify::decide(&self.exact.says(&words), &evidence, hits, (known, telling))
+        let senses = senses.as_ref().map(|senses| senses.labels.as_slice());
+        classify::decide(&self.exact.says(&words), &evidence, senses, hits, (known, telling))
     }
 
     /// Only which articles answer it.
     pub fn ask(&self, text: &str) -> Hits {
+        self.ask_meant(text, None)
+    }
+
+    /// The same, with what the question means.
+    pub fn ask_meant(&self, text: &str, meaning: Option<&Meaning>) -> Hits {
         let (words, vector) = self.seen(text);
-        self.hits(&words, &vector)
+        self.hits(&words, &vector, self.senses(meaning).as_ref())
+    }
+
+    /// Each label and article by meaning; nothing in the small form.
+    pub fn senses(&self, meaning: Option<&Meaning>) -> Option<Senses> {
+        Some(self.meant.as_ref()?.senses(meaning?))
     }
 
     /// The articles for the message. Each question in it may have an answer of its own: two that are surely known are
     /// answered in their order, one counts where the whole says nothing.
-    fn hits(&self, words: &Words, vector: &Vector) -> Hits {
-        let whole = self.search.ask(words, vector);
+    fn hits(&self, words: &Words, vector: &Vector, senses: Option<&Senses>) -> Hits {
+        let whole = match senses {
+            Some(senses) => self.search.ask_meant(words, vector, &senses.articles),
+            None => self.search.ask(words, vector),
+        };
         let mut asked: Vec<Hits> = Vec::new();
         for question in questions(words) {
             let found = self.search.ask(&question, &self.space.vector(&question));

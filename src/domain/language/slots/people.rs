@@ -108,7 +108,7 @@ fn household_in(text: &str) -> Option<Household> {
     };
     let gone = pattern!(r"(?:kinderen|kids|kind|dochter|zoon|allemaal|ze)[a-z' ]{0,30}(?:uit huis|de deur uit|het huis uit|op zichzelf|al weg|getrouwd en weg|uitgevlogen|zijn weg|wonen niet meer)").is_match(&text)
         || pattern!(r"\b(?:geen|zonder|nog geen) (?:kinderen|kids|kind)\b").is_match(&text);
-    let with_partner = pattern!(r"\b(?:samen met|met|en|plus|ik en|wij,?) (?:mijn|m'n|mn|me|de|mien|mun|mijne) ?(?:lieve |eigen )?(?:man|vrouw|partner|vriend|vriendin|echtgenoot|echtgenote|wederhelft|vrouwtje|mannetje|verloofde|lief|vent|wief)\b|\b(?:man|vrouw|partner|vriendin|vriend) en ik\b|\b(?:getrouwd|echtpaar|stel|samenwonend|samen met [A-Z]?[a-z]+$|wij samen|met ons beiden|wij beiden|allebei|mei us beiden)\b").is_match(&text);
+    let with_partner = pattern!(r"\b(?:samen met|met|en|plus|ik en|wij,?) (?:mijn|m'n|mn|me|de|mien|mun|mijne) ?(?:lieve |eigen )?(?:man|vrouw|partner|vriend|vriendin|echtgenoot|echtgenote|wederhelft|vrouwtje|mannetje|verloofde|lief|vent|wief)\b|\b(?:man|vrouw|partner|vriendin|vriend)(?: [A-Za-z]+)? en ik\b|\b(?:getrouwd|echtpaar|stel|samenwonend|samen met [A-Z]?[a-z]+$|wij samen|met ons beiden|wij beiden|allebei|mei us beiden)\b").is_match(&text);
     let alone = pattern!(r"\b(?:alleen|alleenstaand|alleenstaande|in (?:mijn|m'n|mn|me|zijn|haar) (?:uppie|eentje|up)|eentje|solo|single|weduwe|weduwnaar|vrijgezel|allenig|alleenig|allinnich|op mezelf|op mijn eigen|niemand anders|alleen ik|enkel ik|ikke alleen|gescheiden)\b").is_match(&text);
     let mut children: Option<u8> = None;
     for caught in pattern!(&format!(r"\b(\d{{1,2}}|een|1) (?:kleine |jonge |grote |schoolgaande |thuiswonende |volwassen |uitwonende )?{KIDS}")).captures_iter(&text) {
