@@ -25,13 +25,16 @@ const WEIGHTS: [f32; 6] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5];
 /// Kinds that are said several at a time.
 const TOLD: usize = 4;
 
+/// Files of the content with their paths, or questions with their articles.
+type Named = Vec<(String, String)>;
+
 /// What was read of one held-out message: by words, by meaning, and whether it is right, for each label.
 type Read = Vec<(Label, f32, f32, bool)>;
 
 fn main() {
     let model =
         Model::open(Path::new("models/e5-small-nl.bin")).expect("a whole model").expect("scripts/setup");
-    let files: Vec<(String, String)> =
+    let files: Named =
         content::files(None).expect("content").into_iter().filter(|(path, _)| is_library(path)).collect();
     let whole = parse(&files);
     let folds: Vec<Vec<&Sentence>> = (0..FOLDS).map(|fold| held(&whole.teaching.sentences, fold)).collect();
@@ -131,7 +134,7 @@ fn joined(held: &[&Sentence]) -> Vec<(String, Vec<Label>)> {
 }
 
 /// The content without every fifth question of an article, and those questions with their article.
-fn without(files: &[(String, String)], fold: usize) -> (Vec<(String, String)>, Vec<(String, String)>) {
+fn without(files: &[(String, String)], fold: usize) -> (Named, Named) {
     let (mut rest, mut held) = (Vec::new(), Vec::new());
     for (path, text) in files {
         let id = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
