@@ -50,3 +50,19 @@ pub fn answered(mut here: Here<'_>, reference: &str, stands: bool) -> Step {
     let again = Choice::new(text!("button-person"), Button::Menu(Menu::Person));
     here.stay().say(Reply::from(text!("lead-done", reference = reference)).row([again]))
 }
+
+/// "Is het naar de adviseur gestuurd?"
+pub fn asks_about_lead(text: &str) -> bool {
+    pattern!(r"\b(?:is|zijn|hebt|heb) (?:\w+ ){0,5}(?:gestuurd|verstuurd|doorgestuurd|doorgegeven)\b|\b(?:word|wordt) ik (?:\w+ ){0,3}gebeld\b|\bwanneer (?:belt|bellen)\b.*\b(?:mij|me|adviseur)\b")
+        .is_match(&plain(text))
+}
+
+/// Whether anything was sent to an advisor, and how to find it again.
+pub fn status(here: Here<'_>) -> Step {
+    let ctx = here.ctx;
+    let reply = match &here.profile.lead {
+        Some(lead) => text!("lead-status", reference = &lead.value),
+        None => text!("lead-status-none"),
+    };
+    repair::ask_again(here.stay().say(reply), &ctx)
+}

@@ -3,8 +3,8 @@
 use super::here::{Here, Said, Tried};
 use super::scene::Place;
 use super::{
-    advising, asking, comparing, correcting, handoff, intake, mirror, my_data, path, prechecking, repair,
-    returning, storytelling, visit_words, visiting, welcome,
+    advising, amending, asking, comparing, correcting, handoff, intake, mirror, my_data, path, prechecking,
+    repair, returning, storytelling, visit_words, visiting, welcome,
 };
 use crate::domain::leads::LeadSubject;
 use crate::domain::taxonomy::{Form, Intent, Outcome};
@@ -93,6 +93,9 @@ pub fn before_the_question<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
     let goodbye = returning::says_goodbye(said.text) && said.words() <= TERSE;
     if goodbye && !matches!(here.scene.place, Place::Consent | Place::Declined | Place::Safety { .. }) {
         return Tried::Break(here.stay().say(text!("goodbye")));
+    }
+    if amending::asks_about_lead(said.text) && here.remembers() {
+        return Tried::Break(amending::status(here));
     }
     if visit_words::asks_about_own(said.text) && here.remembers() {
         return Tried::Break(menu(here, Menu::Visits));

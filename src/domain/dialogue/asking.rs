@@ -8,7 +8,7 @@ use crate::domain::calendar;
 use crate::domain::knowledge::article::{Article, Kind};
 use crate::domain::knowledge::phrase;
 use crate::domain::knowledge::verdict::Verdict;
-use crate::domain::language::plain::plain;
+use crate::domain::language::plain::{pattern, plain};
 use crate::domain::taxonomy::{Intent, Outcome};
 use crate::domain::text::Text;
 use crate::domain::vocabulary::{Button, Choice, Effect, Menu, Reply, Step};
@@ -84,9 +84,11 @@ pub fn about_us<'a>(here: Here<'a>, said: Said<'_>) -> Tried<'a> {
 /// An answer about Woonpad itself, for a question that comes with a yes or a choice.
 pub fn about_service(here: &Here<'_>, said: Said<'_>) -> Option<Reply> {
     let hits = &said.reading.hits;
-    let first =
-        hits.matches.first().filter(|hit| hit.kind == Kind::Service && hits.verdict == Verdict::Answer)?;
-    here.ctx.library.article(&first.id).map(|article| answer(here, article))
+    let of_us = pattern!(r"\b(?:bewa(?:ar|art|ard|ren)|lees|leest|lezen|opgeslagen|gegevens|privacy)\b");
+    let likely = hits.verdict == Verdict::Answer || of_us.is_match(&plain(said.text));
+    let first = hits.matches.iter().find(|hit| hit.kind == Kind::Service && hit.score >= ABOUT_US);
+    let article = here.ctx.library.article(&first.filter(|_| likely)?.id)?;
+    Some(answer(here, article))
 }
 
 /// Whether a message that tells something also asks something we surely know.

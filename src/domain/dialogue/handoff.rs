@@ -10,7 +10,7 @@ use super::{correcting, mirror, repair, returning, welcome};
 use crate::domain::leads::{LeadRequest, LeadSubject, Warmth};
 use crate::domain::profile::approach::approach;
 use crate::domain::profile::facts::Fact;
-use crate::domain::taxonomy::{Approach, LifeEvent, Outcome};
+use crate::domain::taxonomy::{Approach, Intent, LifeEvent, Outcome};
 use crate::domain::text::{Text, quote};
 use crate::domain::vocabulary::{Button, Choice, Effect, Reply, Step};
 use crate::text;
@@ -19,7 +19,7 @@ use crate::text;
 const TERSE: usize = 9;
 
 /// A wish for a person of at most this many words asks nothing beside it.
-const ASKING: usize = 7;
+const ASKING: usize = 5;
 
 /// The whole summary once more.
 const ALL: &str = "alles";
@@ -169,8 +169,11 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         }
         Place::Agree { mut draft } => {
             let short = said.words() <= BARE;
-            if said.yes() && short {
+            if said.yes() && (short || said.text.to_lowercase().contains("stuur maar")) {
                 return Tried::Break(send(here, &draft));
+            }
+            if said.surely_wants(Intent::MijnProfiel) || shows_all(said.text) {
+                return Tried::Break(next(here, draft, Vec::new()));
             }
             if no && short {
                 return Tried::Break(dropped(here));
@@ -189,11 +192,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
                 }
                 None => {
                     // What is said while the summary lies open belongs in it.
-                    draft.words = if draft.words.is_empty() {
-                        said.text.to_owned()
-                    } else {
-                        format!("{}; {}", draft.words, said.text)
-                    };
+                    draft.words = with(&draft.words, said.text);
                     let back = vec![text!("changed-note", words = quote(said.text))];
                     Tried::Break(changed(here, draft, back))
                 }
@@ -213,6 +212,16 @@ fn changed(mut here: Here<'_>, draft: Draft, back: Vec<Text>) -> Step {
     reply.parts.extend(ask.parts);
     let all = Choice::new(text!("button-summary"), Button::Pick(ALL.into()));
     here.to(Place::Agree { draft }).say(reply.row([all]))
+}
+
+fn with(words: &str, more: &str) -> String {
+    if words.is_empty() { more.to_owned() } else { format!("{words}; {more}") }
+}
+
+/// "Laat alles zien": the whole summary once more.
+fn shows_all(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("laat") && lower.contains("zien")
 }
 
 /// What of the summary a message changes: the name, the number, the moment, what is known. Several at once may come in
@@ -236,6 +245,11 @@ fn put_right(here: &mut Here<'_>, draft: &mut Draft, said: Said<'_>) -> Option<V
     // A name and a moment tell nothing between the lines.
     let only = said.yes() || !list.is_empty() && said.words() <= TERSE;
     let mut back = if only { None } else { correcting::apply(here, said) };
+    // What a longer message says beside a name or a number belongs in the summary too.
+    if back.is_none() && !only && !list.is_empty() {
+        draft.words = with(&draft.words, said.text);
+        back = Some(vec![text!("changed-note", words = quote(said.text))]);
+    }
     if !list.is_empty() {
         back.get_or_insert_default().insert(0, text!("changed-now", list = list));
     }

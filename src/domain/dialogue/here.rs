@@ -82,7 +82,7 @@ impl Said<'_> {
     /// No, said outright or in as many words.
     pub fn no(&self) -> bool {
         // "Is dat niet voor ouderen? En wat kost het?" asks.
-        if self.text.contains('?') && self.words() > ASKING {
+        if self.text.contains('?') && self.words() > ASKING && !self.echoes() {
             return false;
         }
         match marks::yes_no(self.text) {

@@ -144,6 +144,10 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>, id: &str) -> Tried<'a> {
     }
 }
 
+fn is_one_sentence(text: &str) -> bool {
+    text.split_inclusive(['.', '?', '!']).filter(|part| part.len() > 2).count() < 2
+}
+
 /// "Nee, dat was gewoon mijn antwoord": what was taken for a question answered the question that is open.
 fn was_an_answer(text: &str) -> bool {
     pattern!(r"\b(?:gaf|was|is) (?:\w+ ){0,3}(?:mijn |mn )?antwoord\b|\bwas geen vraag\b|\bvroeg (?:ik )?niks\b|\bdat vroeg ik niet\b|\bwas niet (?:mijn )?vraag\b")
@@ -245,7 +249,10 @@ fn slot<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question, kind: SlotK
         Some(knows) if question.id == "medeweten" => vec![about_knowing(&here, knows.value)],
         _ => give_something(&here),
     };
-    Tried::Break(next(here, before))
+    let answer = asking::inside(&here, said);
+    let mut step = next(here, before);
+    step.replies.splice(0..0, answer);
+    Tried::Break(step)
 }
 
 /// What it means that the person it is about knows of this talk, or does not yet.
@@ -260,7 +267,9 @@ fn give_something(here: &Here<'_>) -> Vec<Text> {
 
 fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a> {
     // "Omdat ik straks op straat sta?" answers, and so does who repeats the question before the answer.
-    let asks = said.only_asks() && !gives_a_reason(said.text) && said.words() <= LONGEST_QUESTION;
+    let asks = said.only_asks()
+        && !gives_a_reason(said.text)
+        && (said.words() <= LONGEST_QUESTION || is_one_sentence(said.text));
     if question.id == "gebied" && area::same_place(&here, said) {
         return Tried::Break(area::stays(here));
     }
@@ -290,7 +299,7 @@ fn open<'a>(mut here: Here<'a>, said: Said<'_>, question: &Question) -> Tried<'a
     let off_the_subject = asks
         && said.text.contains('?')
         && matches!(said.reading.hits.verdict, Verdict::OffTopic | Verdict::None);
-    let wholly = said.text.split_inclusive(['.', '?', '!']).filter(|part| part.len() > 2).count() < 2;
+    let wholly = is_one_sentence(said.text);
     if off_the_subject && !heard.anything() || asks && (!heard.anything() || wholly && asking::is_sure(said))
     {
         // A question first; what it told along the way is kept, and the open question stays open.

@@ -4,7 +4,7 @@
 use super::here::{Here, Said, Tried};
 use super::listening;
 use super::scene::Place;
-use super::{advising, correcting, intake, repair, returning, welcome};
+use super::{advising, asking, correcting, intake, repair, returning, welcome};
 use crate::domain::language::plain::{pattern, plain};
 use crate::domain::profile::facts::Profile;
 use crate::domain::taxonomy::Intent;
@@ -177,7 +177,10 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         return Tried::Break(returning::agreed(here, day));
     }
     if (said.yes() || holds(said.text)) && words <= BARE {
-        return Tried::Break(if fixing { done(here, Vec::new()) } else { advising::begin(here) });
+        let answer = asking::inside(&here, said);
+        let mut step = if fixing { done(here, Vec::new()) } else { advising::begin(here) };
+        step.replies.splice(0..0, answer);
+        return Tried::Break(step);
     }
     if said.only_asks() && !said.wants(Intent::Corrigeren) {
         return Tried::Continue(here);

@@ -141,7 +141,10 @@ fn marks_of_people(text: &str) -> Vec<u8> {
     );
     let marks: Vec<u8> =
         words(&counted).iter().filter_map(|word| word.parse().ok()).filter(|mark| *mark <= 10).collect();
-    if marks.len() > 1 && people.find_iter(&counted).count() > 1 { marks } else { Vec::new() }
+    // "Ik een 5, Mieke een 8": a name is a person too.
+    let each = pattern!(r"\bik een \d+\b.*\b\w+ een \d+|\b\w+ een \d+\b.*\bik een \d+");
+    let several = people.find_iter(&counted).count() > 1 || each.is_match(&counted);
+    if marks.len() > 1 && several { marks } else { Vec::new() }
 }
 
 /// More than the mark and the words around it.

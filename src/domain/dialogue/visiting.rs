@@ -7,6 +7,7 @@ use super::visit_words::{asked, companions, keep, named_project, notice_needs, p
 use super::{advising, booking, correcting, moving, parting, queueing, receiving, repair, visit_words};
 use crate::domain::advice::moments::{self, Wanted};
 use crate::domain::advice::{groups, nearby};
+use crate::domain::language::plain::{pattern, plain};
 use crate::domain::profile::facts::Fact;
 use crate::domain::taxonomy::Intent;
 use crate::domain::text::{Text, quote};
@@ -444,7 +445,7 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
             Tried::Break(hold(here, project, slot, party))
         }
         Place::Confirm { visit } => {
-            if yes {
+            if yes || pattern!(r"\bboek(?:en)?(?: maar)?$").is_match(&plain(said.text)) && !no {
                 Tried::Break(here.stay().and(Effect::Confirm { visit }))
             } else if no {
                 Tried::Break(not_now(here).and(Effect::LetGo { visit }))

@@ -71,9 +71,9 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         }
         Place::Consent if said.yes() && short(said) => Tried::Break(agreed(here, Some(said.text))),
         // "Is goed hoor, maar het gaat over mijn ouders": a yes, and a beginning.
-        Place::Consent if said.yes() && !said.text.contains('?') => {
+        Place::Consent if said.yes() && begins_with_yes(said.text) => {
             let answer = asking::about_service(&here, said);
-            if answer.is_none() {
+            if answer.is_none() && (listening::tells(&here, said) || speaks_for_another(said.text)) {
                 add_to_story(&mut here, said.text);
             }
             let mut step = agreed(here, Some(said.text));
@@ -95,6 +95,12 @@ pub fn said<'a>(mut here: Here<'a>, said: Said<'_>) -> Tried<'a> {
         }
         _ => Tried::Break(declined_again(here)),
     }
+}
+
+/// A yes of its own before a question that comes with it: "ja is goed. wie leest dit?"
+fn begins_with_yes(text: &str) -> bool {
+    let first = text.split(['.', '!', ',']).next().unwrap_or_default();
+    !text.contains('?') || !first.contains('?') && first.split_whitespace().count() <= 5
 }
 
 fn short(said: Said<'_>) -> bool {

@@ -60,6 +60,13 @@ fn tenure(text: &str) -> Option<Tenure> {
 }
 
 fn rooms(text: &str) -> Option<u8> {
+    // "4 kamers of meer", "ik wil 4 kamers" is asked of the next home.
+    let wished = pattern!(
+        r"\b(?:wil|willen|zoek|zoeken|nodig|liefst|minstens|minimaal|graag)\b[^,.;]*\d ?-?kamer|\d ?-?kamers? (?:of (?:meer|\d)|wil|nodig|graag)|(?:minstens|minimaal) \d"
+    );
+    if wished.is_match(text) {
+        return None;
+    }
     let caught = pattern!(r"\b(\d{1,2}) ?-?kamer(?:s|flat|woning|appartement|\b)").captures(text)?;
     caught[1].parse().ok().filter(|rooms| (1..=15).contains(rooms))
 }
@@ -127,8 +134,8 @@ fn cost(text: &str) -> Option<u32> {
 }
 
 fn registered(text: &str) -> Option<u8> {
-    let caught = pattern!(r"\b(\d{1,2}) jaar (?:al )?(?:ingeschreven|inschrijving|inschrijfduur|inschrijftijd|op de lijst|op de wachtlijst|wachttijd)|\b(?:sta|staan|staat|ingeschreven)(?: ik| we| wij| al| nu| er| sinds| ruim)* (\d{1,2}) jaar\b|inschrijf(?:duur|tijd) (?:van |is )?(\d{1,2})\b").captures(text)?;
-    (1..=3).find_map(|at| caught.get(at))?.as_str().parse().ok().filter(|years| *years <= 60)
+    let caught = pattern!(r"\b(\d{1,2}) jaar (?:al )?(?:ingeschreven|inschrijving|inschrijfduur|inschrijftijd|op de lijst|op de wachtlijst|wachttijd)|\b(?:sta|staan|staat|ingeschreven)(?: ik| we| wij| al| nu| er| sinds| ruim)* (\d{1,2}) jaar\b|inschrijf(?:duur|tijd) (?:van |is )?(\d{1,2})\b|\bwacht(?:en)?(?: ik| wij| we| al| nu| ruim)* (\d{1,2}) jaar\b").captures(text)?;
+    (1..=4).find_map(|at| caught.get(at))?.as_str().parse().ok().filter(|years| *years <= 60)
 }
 
 fn postcode(text: &str, places: &Places) -> Option<String> {
