@@ -324,6 +324,8 @@ pub enum Effect {
     CallOff { visit: Id },
     /// Gives up a hold without a word. Not answered.
     LetGo { visit: Id },
+    /// Says once more to come. Answered by `StillComing` or `NoSuchVisit`.
+    StillComing { visit: Id },
     /// The resident's coming visits. Answered by `Visits`.
     MyVisits,
     /// The visit a wake is about. Answered by `VisitDue`, by `CircleDue` where it is about who comes along, or by nothing
@@ -404,6 +406,7 @@ pub enum Answer {
     Booked(Visit),
     HoldExpired,
     CalledOff(Visit),
+    StillComing,
     NoSuchVisit,
     Visits(Vec<Visit>),
     VisitDue {

@@ -329,6 +329,8 @@ pub async fn call_off(
 ) -> Result<Option<Visit>, Error> {
     match one(tx, resident, visit).await? {
         Some(known) if known.status == VisitStatus::Offered => decline(tx, resident, visit, now).await,
+        // What has been cannot be called off.
+        Some(known) if known.ends_at <= now => Ok(None),
         Some(_) => end(tx, resident, visit, VisitStatus::CalledOff, now).await,
         None => Ok(None),
     }
