@@ -25,6 +25,7 @@ pub type Id = String;
 
 /// Everything that can happen to one conversation. Timers and advisors come in by the same door.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "an event is handled at once and not kept")]
 pub enum Event {
     /// `/start`, with the code of a deep link.
     Started {

@@ -10,7 +10,6 @@ use crate::domain::visits::{Visit, VisitStatus};
 
 /// Places held, or not enough left.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "an answer is looked at once and not kept")]
 pub enum Hold {
     Held(Visit),
     Taken {
@@ -27,7 +26,6 @@ pub enum Hold {
 
 /// A visit on another moment, or the old one as it was.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "an answer is looked at once and not kept")]
 pub enum Moved {
     Done(Visit),
     Taken {
