@@ -222,6 +222,8 @@ async fn carry_out(
             })
         }
         Effect::Confirm { visit } => Some(match visits::confirm(tx, resident, &visit, now).await? {
+            // A button of long ago: what has been is not booked again.
+            Confirmed::Booked(visit) if visit.ends_at <= now => Answer::NoSuchVisit,
             Confirmed::Booked(visit) => {
                 together::tell_others(tx, resident, &visit, WakeKind::ComesAlong, now).await?;
                 Answer::Booked(visit)
@@ -235,6 +237,11 @@ async fn carry_out(
         Effect::LetGo { visit } => {
             visits::let_go(tx, resident, &visit, now).await?;
             None
+        }
+        Effect::StillComing { visit } => {
+            let coming = visits::of_resident(tx, resident, now).await?;
+            let stands = coming.iter().any(|known| known.id == visit && known.status == VisitStatus::Booked);
+            Some(if stands { Answer::StillComing } else { Answer::NoSuchVisit })
         }
         Effect::MyVisits => Some(Answer::Visits(visits::of_resident(tx, resident, now).await?)),
         Effect::LookUpVisit { visit, wake: wake @ (WakeKind::ComesAlong | WakeKind::Known) } => {

@@ -426,3 +426,40 @@ async fn the_comparison_of_costs_comes_as_a_photo_with_the_same_figures_in_words
     let photos = api.sent(chat).into_iter().filter(|sent| sent.file.is_some()).count();
     assert_eq!((photos, api.calls("sendPhoto")), (1, 2), "once, after the pause that was asked");
 }
+
+#[tokio::test]
+async fn a_text_is_not_sent_twice_when_its_file_is_tried_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    open_a_date(&folder);
+    let api = BotApi::start().await;
+    let _program = serve(&folder, &api, &[]);
+    let chat = 61;
+    api.say(chat, "/start");
+    for (label, then) in [("Ja, dat is goed", "u of je"), ("Zeg maar u", "Hoe woont u nu?")] {
+        api.hears(chat, if then == "u of je" { "Mag dat?" } else { "u of je" }).await;
+        api.press(chat, label);
+        api.hears(chat, then).await;
+    }
+    api.say(chat, "/bezoek");
+    api.hears(chat, "Aahof").await;
+    api.press(chat, "Aahof");
+    let moments = api.hears(chat, "Wanneer komt het uit").await;
+    api.press(chat, moments.markup["inline_keyboard"][0][0]["text"].as_str().expect("a moment"));
+    for (label, then) in [("2", "waar we aan moeten denken"), ("Nee, niets", "Zal ik boeken?")] {
+        api.hears(chat, if label == "2" { "Met hoeveel mensen" } else { "waar we aan" }).await;
+        api.press(chat, label);
+        api.hears(chat, then).await;
+    }
+    api.fault("sendDocument", Fault::TooMany { retry_after: 1 });
+    api.fault("sendDocument", Fault::Html(502));
+    api.press(chat, "Ja, boek maar");
+    api.hears(chat, "een adviseur u belt").await;
+    let sent = api.sent(chat);
+    let texts = sent.iter().filter(|sent| sent.text.contains("Het staat.")).count();
+    let files = sent.iter().filter(|sent| sent.file.is_some()).count();
+    assert_eq!(
+        (texts, files, api.calls("sendDocument")),
+        (1, 1, 3),
+        "the file at the third try, its text once"
+    );
+}

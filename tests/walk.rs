@@ -295,6 +295,8 @@ fn answer(effect: &Effect, lucky: bool) -> Option<Answer> {
         Effect::Confirm { .. } => Answer::HoldExpired,
         Effect::CallOff { .. } if lucky => Answer::CalledOff(visit(VisitStatus::CalledOff)),
         Effect::CallOff { .. } => Answer::NoSuchVisit,
+        Effect::StillComing { .. } if lucky => Answer::StillComing,
+        Effect::StillComing { .. } => Answer::NoSuchVisit,
         Effect::MyVisits => Answer::Visits(if lucky { vec![visit(VisitStatus::Booked)] } else { Vec::new() }),
         Effect::LookUpVisit { wake: WakeKind::VisitChanged, .. } if lucky => {
             Answer::VisitDue { visit: visit(VisitStatus::Cancelled), wake: WakeKind::VisitChanged }

@@ -37,6 +37,7 @@ button-party = { $size ->
         [one] Alleen ik
        *[other] { $size }
     }
+party-nobody = Een plek vrijhouden kan vanaf 1 persoon. Met hoeveel mensen { komt-u }?
 party-too-large = Voor een groep van meer dan { $most } mensen regelt een adviseur het graag. Met hoeveel { komt-u }?
 needs-noted = Dit geef ik door aan de ontvanger: “{ $words }”.
 needs-ask = Is er iets waar we aan moeten denken? Bijvoorbeeld een rolstoel, of slecht horen.
@@ -80,6 +81,7 @@ button-call-off-yes = Ja, zeg maar af
 button-call-off-no = Nee, ik kom
 visit-called-off = Afgezegd: { $name }, { $at }. Dank { u } voor het doorgeven. De plek is weer vrij voor iemand anders.
 button-other-moment = Een ander moment kiezen
+visit-old-button = Die knop is van een tijd geleden. Ik kijk wat er nu is.
 visit-gone = Dat bezoek staat niet meer open.
 visit-kept = Mooi, het bezoek blijft staan.
 visit-coming = Fijn, tot dan.

@@ -25,6 +25,7 @@ pub type Id = String;
 
 /// Everything that can happen to one conversation. Timers and advisors come in by the same door.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "an event is handled at once and not kept")]
 pub enum Event {
     /// `/start`, with the code of a deep link.
     Started {
@@ -324,6 +325,8 @@ pub enum Effect {
     CallOff { visit: Id },
     /// Gives up a hold without a word. Not answered.
     LetGo { visit: Id },
+    /// Says once more to come. Answered by `StillComing` or `NoSuchVisit`.
+    StillComing { visit: Id },
     /// The resident's coming visits. Answered by `Visits`.
     MyVisits,
     /// The visit a wake is about. Answered by `VisitDue`, by `CircleDue` where it is about who comes along, or by nothing
@@ -406,6 +409,7 @@ pub enum Answer {
     Booked(Visit),
     HoldExpired,
     CalledOff(Visit),
+    StillComing,
     NoSuchVisit,
     Visits(Vec<Visit>),
     VisitDue {

@@ -41,6 +41,7 @@ pub enum Moved {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "an answer is looked at once and not kept")]
 pub enum Confirmed {
     Booked(Visit),
     Expired,
@@ -329,6 +330,8 @@ pub async fn call_off(
 ) -> Result<Option<Visit>, Error> {
     match one(tx, resident, visit).await? {
         Some(known) if known.status == VisitStatus::Offered => decline(tx, resident, visit, now).await,
+        // What has been cannot be called off.
+        Some(known) if known.ends_at <= now => Ok(None),
         Some(_) => end(tx, resident, visit, VisitStatus::CalledOff, now).await,
         None => Ok(None),
     }

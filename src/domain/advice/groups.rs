@@ -8,10 +8,13 @@ pub fn fits(opening: &Opening, party: u8) -> bool {
     opening.free >= party && (opening.smallest..=opening.largest).contains(&party)
 }
 
+/// Without the chosen moment, minutes between, the smaller group, when: the lowest is best.
+type Rank = (bool, i64, u8, i64);
+
 /// Two moments of one project for a party, the earlier first; `None` where no two take it. The moment that was chosen
 /// is one of them where it can be.
 pub fn parts(openings: &[&Opening], chosen: &str, party: u8) -> Option<[Part; 2]> {
-    let mut best: Option<((bool, i64, u8, i64), [Part; 2])> = None;
+    let mut best: Option<(Rank, [Part; 2])> = None;
     for (at, one) in openings.iter().enumerate() {
         for two in &openings[at + 1..] {
             let (one, two) = if one.starts_at <= two.starts_at { (*one, *two) } else { (*two, *one) };

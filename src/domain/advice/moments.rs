@@ -150,11 +150,13 @@ impl Wanted {
 /// How many come, where the message says with whom: "zaterdag met mijn zus" is two.
 pub fn party(words: &str, now: NaiveDateTime, places: &Places) -> Option<u8> {
     let lower = words.to_lowercase();
-    let counted = pattern!(r"\b\d{1,2} (?:man|personen|mensen|pers)\b").is_match(&lower);
-    let says_with = counted
-        || lower
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| matches!(word, "met" | "mei" | "samen" | "alleen" | "eentje" | "tweeën" | "tweeen"));
+    let counted = pattern!(r"\b(\d{1,3}) (?:man|personen|mensen|pers|buren)\b").captures(&lower);
+    if let Some(count) = counted.and_then(|found| found[1].parse().ok()) {
+        return Some(count);
+    }
+    let says_with = lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| matches!(word, "met" | "mei" | "samen" | "alleen" | "eentje" | "tweeën" | "tweeen"));
     if !says_with {
         return None;
     }

@@ -254,11 +254,14 @@ pub fn pressed_visit(here: Here<'_>, visit: String, what: VisitPress) -> Step {
         VisitPress::Invite => here.stay().and(Effect::InviteAlong { visit }),
         VisitPress::Came => super::afterwards::pressed_visit(here, visit, true),
         VisitPress::Missed => super::afterwards::pressed_visit(here, visit, false),
-        VisitPress::Coming => {
-            let ctx = here.ctx;
-            repair::ask_again(here.stay().say(text!("visit-coming")), &ctx)
-        }
+        VisitPress::Coming => here.stay().and(Effect::StillComing { visit }),
     }
+}
+
+/// The button under a reminder of a visit that stands.
+pub fn still_coming(here: Here<'_>) -> Step {
+    let ctx = here.ctx;
+    repair::ask_again(here.stay().say(text!("visit-coming")), &ctx)
 }
 
 /// The reminder a week or a day before, with its reason. Its moment is said at Amsterdam wall time when it is sent.

@@ -337,6 +337,19 @@ impl Place {
         }
     }
 
+    /// Whether a project or a moment is being chosen.
+    pub const fn chooses_a_visit(&self) -> bool {
+        matches!(
+            self,
+            Self::Project { .. }
+                | Self::Slot { .. }
+                | Self::Party { .. }
+                | Self::Needs { .. }
+                | Self::Parts { .. }
+                | Self::Move { .. }
+        )
+    }
+
     /// Whether the talk may come back here after a side path.
     pub fn can_wait(&self) -> bool {
         matches!(

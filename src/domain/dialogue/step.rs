@@ -156,6 +156,9 @@ fn pressed(here: Here<'_>, button: Button) -> Step {
         Button::Wait(_) | Button::Leave(_) if !here.remembers() => welcome::consent_needed(here),
         Button::Wait(project) => queueing::begin(here, project),
         Button::Leave(project) => here.stay().and(Effect::LeaveWaiting { project }),
+        Button::Project(_) | Button::Slot(_) if here.remembers() && !here.scene.place.chooses_a_visit() => {
+            visiting::late(here, &button)
+        }
         Button::Form(form) => welcome::form(here, form, None),
         button => match here.scene.place.clone() {
             Place::Consent => welcome::pressed_consent(here, &button),
@@ -204,6 +207,7 @@ fn answered(here: Here<'_>, answer: Answer) -> Step {
         | Answer::Booked(_)
         | Answer::HoldExpired
         | Answer::CalledOff(_)
+        | Answer::StillComing
         | Answer::NoSuchVisit
         | Answer::Visits(_) => visiting::answered(here, answer),
         Answer::PartsHeld(visits) => parting::held(here, &visits),

@@ -82,8 +82,10 @@ pub fn answered(here: Here<'_>, answer: Answer) -> Step {
             ) {
                 here.scene = here.scene.to(Place::Resting);
             }
-            repair::ask_again(here.stay().say(text!("visit-gone")), &ctx)
+            let other = Choice::new(text!("button-other-moment"), Button::Menu(Menu::Visit));
+            repair::ask_again(here.stay().say(Reply::from(text!("visit-gone")).row([other])), &ctx)
         }
+        Answer::StillComing => booking::still_coming(here),
         Answer::Visits(visits) => match here.scene.place.clone() {
             Place::Move { visit, .. } => moving::begins(here, &visit, &visits),
             _ => booking::list(here, &visits),
@@ -221,6 +223,19 @@ pub fn moment_rows(mut reply: Reply, shown: &[&Opening]) -> Reply {
     reply
 }
 
+/// A project or a moment of an old message, while something else is open: what there is now.
+pub fn late(here: Here<'_>, button: &Button) -> Step {
+    match button {
+        Button::Project(id) if here.ctx.library.project(id).is_some() => here
+            .aside(Place::Slot { project: id.clone() })
+            .and(Effect::FindOpenings { project: Some(id.clone()) }),
+        _ => here
+            .aside(Place::Project { projects: Vec::new() })
+            .say(text!("visit-old-button"))
+            .and(Effect::FindOpenings { project: None }),
+    }
+}
+
 /// A moment was chosen: how many, unless that was said already.
 fn chosen_slot(mut here: Here<'_>, project: String, slot: String) -> Step {
     let said = here.scene.kept.take().and_then(|words| companions(&here, &words));
@@ -317,6 +332,14 @@ pub fn pressed(here: Here<'_>, button: &Button) -> Step {
     }
 }
 
+/// Nobody, or more than books by itself.
+fn not_a_party(size: u8) -> Reply {
+    if size > 0 {
+        return too_large();
+    }
+    Reply { rows: party_question().rows, ..Reply::from(text!("party-nobody")) }
+}
+
 /// More than books by itself: a person arranges that.
 pub fn too_large() -> Reply {
     let mut reply = Reply::from(text!("party-too-large", most = LARGEST_PARTY));
@@ -326,7 +349,7 @@ pub fn too_large() -> Reply {
 
 pub fn party(here: Here<'_>, project: String, slot: String, size: u8) -> Step {
     if size == 0 || size > LARGEST_PARTY {
-        return here.to(Place::Party { project, slot }).say(too_large());
+        return here.to(Place::Party { project, slot }).say(not_a_party(size));
     }
     // What the host should know was said while choosing.
     let began = here.profile.visit_interest.as_ref().map(|fact| fact.at);
