@@ -29,9 +29,7 @@ fn woken(profile: &Profile, kind: WakeKind, days: i64, house: &House) -> Step {
 }
 
 fn resident() -> Profile {
-    let mut profile = Profile::default();
-    profile.consent = Some(Fact::tapped(1, common::at("2026-11-01T10:00:00")));
-    profile
+    Profile { consent: Some(Fact::tapped(1, common::at("2026-11-01T10:00:00"))), ..Profile::default() }
 }
 
 #[test]
