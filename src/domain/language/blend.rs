@@ -1,5 +1,5 @@
 //! Words and meaning weighed together into one probability: a share of the odds by words, the rest of the odds by
-//! meaning, and a constant. Fitted on example sentences held out from the learning of both:
+//! meaning, and a constant. Candidates come from example sentences held out from the learning of both, the choice from labelled sentences:
 //! `cargo run --release --example blend`.
 
 use crate::domain::knowledge::search::NOTHING;
