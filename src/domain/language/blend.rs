@@ -1,6 +1,6 @@
 //! Words and meaning weighed together into one probability: a share of the odds by words, the rest of the odds by
-//! meaning, and a constant. Candidates come from example sentences held out from the learning of both, the choice from labelled sentences:
-//! `cargo run --release --example blend`.
+//! meaning, and a constant. Candidates come from example sentences held out from the learning of both
+//! (`cargo run --release --example blend`), the choice among them from labelled sentences.
 
 use crate::domain::knowledge::search::NOTHING;
 use crate::domain::knowledge::verdict::{self, OFF, Overview, SURELY, UNSURE, Verdict};
