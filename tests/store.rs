@@ -2,53 +2,27 @@
 
 #[path = "common/postgres.rs"]
 mod postgres;
+#[path = "common/stored.rs"]
+mod stored;
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use serde_json::json;
+use stored::{now, resident, slot};
 use woonpad::domain::advice::unmet::Unmet;
 use woonpad::domain::leads::{LeadAction, LeadRequest, LeadStatus, LeadSubject, Warmth};
 use woonpad::domain::taxonomy::{Approach, Audience, Wish};
 use woonpad::domain::visits::Days;
 use woonpad::domain::visits::VisitStatus;
-use woonpad::store::conversations::{self, TurnRow, find_or_create};
+use woonpad::store::conversations::{self, TurnRow};
 use woonpad::store::inbox::{self, Arrived};
 use woonpad::store::outbox::{self, Class, Outgoing};
-use woonpad::store::slots::{self, NewSlot};
+use woonpad::store::slots;
 use woonpad::store::visits::{Confirmed, Hold};
 use woonpad::store::{
     Db, Error, Tx, advisors, gaps, leads, privacy, together, unmet, visits, waiting, wakes,
 };
-
-fn now() -> DateTime<Utc> {
-    "2026-11-24T09:00:00Z".parse().expect("a moment")
-}
-
-macro_rules! contracts {
-    ($($name:ident),+ $(,)?) => {
-        mod sqlite {
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $name() {
-                let folder = tempfile::tempdir().expect("a folder");
-                let url = format!("sqlite:{}", folder.path().join("test.db").display());
-                let db = super::Db::open(&url, true).await.expect("a database");
-                db.migrate().await.expect("migrations");
-                super::$name(db).await;
-            })+
-        }
-
-        mod postgres_server {
-            $(#[tokio::test(flavor = "multi_thread")]
-            async fn $name() {
-                let Some(url) = super::postgres::fresh().await else { return };
-                let db = super::Db::open(&url, true).await.expect("a database");
-                db.migrate().await.expect("migrations");
-                super::$name(db).await;
-            })+
-        }
-    };
-}
 
 contracts![
     a_resident_is_found_again_by_address,
@@ -82,40 +56,14 @@ contracts![
     migrating_twice_changes_nothing,
 ];
 
-async fn resident(tx: &mut Tx, address: &str) -> String {
-    find_or_create(tx, "test", address, now()).await.expect("a resident")
-}
-
 async fn log(tx: &mut Tx, resident: &str) {
     let turn = TurnRow { resident: resident.into(), at: now(), outcome: "stap-gezet", scene: "form".into() };
     conversations::log_turns(tx, &[turn.clone(), turn]).await.expect("logged");
 }
 
-fn slot(capacity: i32) -> NewSlot {
-    let starts_at = now() + Duration::days(7);
-    NewSlot {
-        project: "aahof".into(),
-        starts_at,
-        ends_at: starts_at + Duration::minutes(90),
-        capacity,
-        meeting_point: "bij de poort".into(),
-        access: String::new(),
-        host: String::new(),
-        organiser: String::new(),
-        story: String::new(),
-        closes_at: starts_at - Duration::hours(12),
-        facilities: Vec::new(),
-        languages: String::new(),
-        smallest: 1,
-        largest: 8,
-        point: None,
-        example: false,
-    }
-}
-
 async fn open_slot(db: &Db, capacity: i32) -> String {
     let mut tx = db.begin().await.expect("tx");
-    slots::put_slots(&mut tx, &[slot(capacity)]).await.expect("a slot");
+    slots::put_slots(&mut tx, &[slot(capacity, 0)]).await.expect("a slot");
     let id = slots::openings(&mut tx, now(), None).await.expect("openings")[0].slot.clone();
     tx.commit().await.expect("commit");
     id
@@ -497,13 +445,13 @@ async fn capacity_is_never_lowered_below_what_is_taken(db: Db) {
     visits::hold(&mut tx, &who, &id, 2, now() + Duration::minutes(10), now()).await.expect("a hold");
     tx.commit().await.expect("commit");
     let mut tx = db.begin().await.expect("tx");
-    let refused = slots::put_slots(&mut tx, &[slot(1)]).await;
+    let refused = slots::put_slots(&mut tx, &[slot(1, 0)]).await;
     assert!(matches!(refused, Err(Error::Setup(why)) if why.contains("2 places are taken")));
     drop(tx);
     let mut tx = db.begin().await.expect("tx");
-    let done = slots::put_slots(&mut tx, &[slot(2)]).await.expect("fewer, but enough");
+    let done = slots::put_slots(&mut tx, &[slot(2, 0)]).await.expect("fewer, but enough");
     assert_eq!((done.added, done.changed, done.same), (0, 1, 0));
-    let done = slots::put_slots(&mut tx, &[slot(2)]).await.expect("as it was");
+    let done = slots::put_slots(&mut tx, &[slot(2, 0)]).await.expect("as it was");
     assert_eq!((done.added, done.changed, done.same), (0, 0, 1));
     tx.commit().await.expect("commit");
 }

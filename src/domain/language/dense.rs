@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::domain::language::linear::Target;
+use crate::domain::language::linear::{Target, softmax};
 
 /// Numbers of a direction.
 pub const WIDTH: usize = 384;
@@ -126,18 +126,6 @@ impl Dense {
             }
         }
         scores
-    }
-}
-
-fn softmax(scores: &mut [f32]) {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0;
-    for score in scores.iter_mut() {
-        *score = (*score - top).exp();
-        sum += *score;
-    }
-    for score in scores.iter_mut() {
-        *score /= sum;
     }
 }
 

@@ -160,7 +160,8 @@ fn add(scores: &mut [f32], row: &[f32], by: f32) {
     }
 }
 
-fn softmax(scores: &mut [f32]) {
+/// Scores as shares of one, in place.
+pub fn softmax(scores: &mut [f32]) {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut sum = 0.0;
     for score in scores.iter_mut() {
