@@ -4,7 +4,6 @@ use super::here::{Here, Said, letters};
 use super::listening::{self, Heard};
 use super::{correcting, intake, naming, welcome};
 use crate::domain::calendar;
-use crate::domain::language::found;
 use crate::domain::language::plain::{pattern, plain};
 use crate::domain::language::slots::kind::{self, Slot, SlotKind};
 use crate::domain::profile::facts::Fact;
@@ -35,7 +34,7 @@ pub fn same_place(here: &Here<'_>, said: Said<'_>) -> bool {
     let words = plain(said.text);
     here.profile.municipality.is_some()
         && said.words() <= SHORT
-        && found::facts(&words, calendar::wall(here.ctx.now), here.ctx.places).municipality.is_none()
+        && here.facts_in(&words).municipality.is_none()
         && (remains.is_match(&words) || !elsewhere.is_match(&words) && there.is_match(&words))
 }
 
@@ -49,7 +48,7 @@ pub fn stays(mut here: Here<'_>) -> Step {
 
 /// A place that exists is named.
 pub fn is_found(here: &Here<'_>, said: Said<'_>) -> bool {
-    let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places);
+    let found = here.facts_in(said.text);
     found.municipality.is_some() || found.postcode4.is_some()
 }
 
@@ -80,10 +79,8 @@ pub fn part(here: &Here<'_>, words: &str) -> String {
     if words.split_whitespace().count() <= SHORT {
         return words.to_owned();
     }
-    let named = |part: &&str| {
-        here.ctx.places.municipality(part).is_some()
-            || found::facts(part, calendar::wall(here.ctx.now), here.ctx.places).postcode4.is_some()
-    };
+    let named =
+        |part: &&str| here.ctx.places.municipality(part).is_some() || here.facts_in(part).postcode4.is_some();
     let parts: Vec<&str> = words
         .split([',', '.', ';', '?', '!'])
         .map(str::trim)
@@ -108,8 +105,7 @@ pub fn named(here: &Here<'_>, text: &str) -> Vec<String> {
 
 /// Postcode and gemeente of the answer. Where the next home should be goes before where the talk began.
 pub fn keep(here: &mut Here<'_>, said: Said<'_>) {
-    let wall = calendar::wall(here.ctx.now);
-    let found = found::facts(said.text, wall, here.ctx.places);
+    let found = here.facts_in(said.text);
     for (kind, known) in [
         (SlotKind::Postcode, found.postcode4.is_some()),
         (SlotKind::Municipality, found.municipality.is_some()),
@@ -117,7 +113,7 @@ pub fn keep(here: &mut Here<'_>, said: Said<'_>) {
         if known {
             continue;
         }
-        match kind::read(kind, said.text, wall, here.ctx.places) {
+        match kind::read(kind, said.text, calendar::wall(here.ctx.now), here.ctx.places) {
             Some(Slot::Postcode(code)) => {
                 let four: String = code.chars().take(4).collect();
                 here.profile.postcode4 = Some(Fact::said(four, here.ctx.now, said.text));

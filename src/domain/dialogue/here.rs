@@ -6,6 +6,7 @@ use super::scene::{Place, Scene};
 use crate::domain::calendar;
 use crate::domain::knowledge::verdict::Verdict;
 use crate::domain::language::classify::Reading;
+use crate::domain::language::found::{self, Found};
 use crate::domain::language::slots::kind::YesNo;
 use crate::domain::language::slots::marks;
 use crate::domain::profile::facts::Profile;
@@ -154,6 +155,11 @@ impl Here<'_> {
     /// Nothing changes but what the step says.
     pub fn stay(self) -> Step {
         Step::new(self.scene, self.profile)
+    }
+
+    /// What the words say as facts: dates as of now, places as they are known here.
+    pub fn facts_in(&self, words: &str) -> Found {
+        found::facts(words, calendar::wall(self.ctx.now), self.ctx.places)
     }
 
     /// On to another place; who waits behind keeps waiting.

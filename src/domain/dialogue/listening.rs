@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::here::{Here, Said};
 use super::{calling, correcting};
-use crate::domain::calendar;
 use crate::domain::language::classify::Scored;
-use crate::domain::language::found::{self, Found};
+use crate::domain::language::found::Found;
 use crate::domain::language::limit;
 use crate::domain::language::slots::kind::{Slot, YesNo};
 use crate::domain::profile::facts::{Fact, Household, Profile};
@@ -107,7 +106,7 @@ pub fn take(here: &mut Here<'_>, said: Said<'_>) -> Heard {
 
 /// The plain facts of a message; a highest rent is not the rent that is paid.
 pub fn found_in(here: &Here<'_>, words: &str) -> Found {
-    let found = found::facts(words, calendar::wall(here.ctx.now), here.ctx.places);
+    let found = here.facts_in(words);
     let limit = limit::most(words);
     Found { monthly_cost: found.monthly_cost.filter(|cost| limit != Some(*cost)), ..found }
 }
@@ -140,7 +139,7 @@ pub fn tells(here: &Here<'_>, said: Said<'_>) -> bool {
         || sure(&reading.drivers)
         || sure(&reading.life_events)
         || sure(&reading.wishes)
-        || found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places) != Found::default()
+        || here.facts_in(said.text) != Found::default()
         || said.wants(crate::domain::taxonomy::Intent::Verhaal)
 }
 

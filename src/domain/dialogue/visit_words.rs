@@ -3,7 +3,6 @@
 use super::here::{Here, Said};
 use crate::domain::advice::moments::{self, Wanted};
 use crate::domain::calendar;
-use crate::domain::language::found;
 use crate::domain::language::plain::{pattern, plain};
 use crate::domain::language::slots::kind::{self, SlotKind};
 use crate::domain::profile::facts::Fact;
@@ -117,7 +116,7 @@ pub fn asks_about_own(text: &str) -> bool {
 
 /// Where the resident lives is put right: a place is named with "ik woon", or instead of another.
 pub fn says_where(here: &Here<'_>, said: Said<'_>) -> bool {
-    let found = found::facts(said.text, calendar::wall(here.ctx.now), here.ctx.places).municipality;
+    let found = here.facts_in(said.text).municipality;
     let known = here.profile.municipality.as_ref().map(|fact| fact.value.as_str());
     let about = pattern!(r"\b(?:ik|wij|we) (?:woon|wonen)\b|\bniet (?:in|naar|bij)\b|\bbedoel\w*\b");
     found.is_some() && found.as_deref() != known && about.is_match(&plain(said.text))
